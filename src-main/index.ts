@@ -119,6 +119,7 @@ function start(): void {
         chooseSavePath,
         keepConnection: profiles.keepConnection,
         keepMailAccount: profiles.keepMailAccount,
+        keepChannelSecrets: profiles.keepChannelSecrets,
         keepInboxAccount: profiles.keepInboxAccount,
         changeProfiles: profiles.change,
         changeHabits: (change) => beside.change(change),

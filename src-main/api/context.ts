@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { AuditVerification } from '../../src-preload/contract/audit/audit';
+import type { ChannelList, OwnChannel } from '../../src-preload/contract/channels';
 import type { AddressParameters } from '../../src-preload/contract/company/address-parameters';
 import type { LineProtection } from '../../src-preload/contract/company/line-protection';
 import type { InboxAccount, InboxAccountInput } from '../../src-preload/contract/inbox-account';
@@ -107,6 +108,15 @@ export interface MailAccountControl {
   test(account: MailAccountInput): Promise<{ ok: boolean; words: string }>;
 }
 
+/** By what this desktop sends beside mail. */
+export interface ChannelControl {
+  standing(channel: OwnChannel): ChannelList['channels'][number]['here'];
+  /** Sends by it from now on; null: no longer. @throws StewardError `conflict` where it was given for this start */
+  use(channel: OwnChannel, secret: string | null): Promise<void>;
+  /** Says something there that is marked as a test. */
+  test(channel: OwnChannel, address: string): Promise<{ ok: boolean; words: string }>;
+}
+
 /** Where this desktop reads what came back. */
 export interface InboxAccountControl {
   standing(): InboxAccount;
@@ -138,6 +148,7 @@ export interface ApiContext {
   /** Null: messages go to real people. */
   readonly mailbox: MailboxReader | null;
   readonly mailAccount: MailAccountControl;
+  readonly channels: ChannelControl;
   readonly inboxAccount: InboxAccountControl;
   readonly clock: Clock;
   /** What decisions need to be carried out. */

@@ -2,6 +2,7 @@ import { accountProcedures } from './account-procedures';
 import { accountsProcedures } from './accounts-procedures';
 import { auditProcedures } from './audit-procedures';
 import { celebrationProcedures } from './celebration-procedures';
+import { channelsProcedures } from './channels-procedures';
 import { ctaProcedures } from './cta-procedures';
 import { desktopProcedures } from './desktop-procedures';
 import { deviceProcedures } from './device-procedures';
@@ -16,6 +17,7 @@ import { paletteProcedures } from './palette-procedures';
 import { privacyProcedures } from './privacy-procedures';
 import { router } from './procedure';
 import { profileProcedures } from './profile-procedures';
+import { reportProcedures } from './reports-procedures';
 import { retentionProcedures } from './retention-procedures';
 import { rewardProcedures } from './rewards-procedures';
 import { riskProcedures } from './risk-procedures';
@@ -42,6 +44,7 @@ export const appRouter = router({
   privacy: privacyProcedures,
   retention: retentionProcedures,
   sending: sendingProcedures,
+  channels: channelsProcedures,
   mailbox: mailboxProcedures,
   palette: paletteProcedures,
   signIn: signInProcedures,
@@ -59,6 +62,7 @@ export const appRouter = router({
   rewards: rewardProcedures,
   milestones: milestoneProcedures,
   celebrations: celebrationProcedures,
+  reports: reportProcedures,
 });
 
 /** The screens know the API by this type alone. */

@@ -91,9 +91,10 @@ export const templateProcedures = router({
     .input(saveTemplateInputSchema)
     .output(templateIdInputSchema)
     .mutation(async ({ ctx, input }) => {
-      const { id, version, name, category, language, isTransactional, subject, preheader, mjml } = input;
+      const { id, version, name, category, language, isTransactional, channel = 'email' } = input;
+      const { subject, preheader, mjml } = input;
       const html = await compileForSave(ctx.mail, input);
-      const content = { subject, preheader, mjml, html };
+      const content = { subject, preheader, mjml, html, ...(channel === 'email' ? {} : { channel }) };
       return {
         id: saveTemplate(ctx.actions, { id, version, name, category, language, isTransactional, content }),
       };

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { readAddress } from '../../src-preload/contract/company/company-address';
 import type { Profile, ProfileChange, Profiles } from '../../src-preload/contract/profiles';
 import type { KeptConnection } from '../../src-preload/contract/wire/host-messages';
+import { keepChannelSecrets, keptChannelSecrets } from './channel-secrets';
 import { keepInboxAccount, keptInboxAccount } from './inbox-account';
 import type { Keychain } from './keychain';
 import { finishLocking, isLocked, lockKeys, openKeys } from './locked-keys';
@@ -27,6 +28,8 @@ export interface OpenProfile {
   readonly companyUrlIsRemembered: boolean;
   /** By which its messages are sent from here; null: by nothing. */
   readonly mailAccount: string | null;
+  /** By which they are sent beside mail; null: by nothing. */
+  readonly channelSecrets: string | null;
   /** Where what came back to them is read from here; null: nowhere. */
   readonly inboxAccount: string | null;
   /** The copy is locked until somebody signs in: what stands at `storeFile` is an empty one, for this session alone. */
@@ -43,6 +46,8 @@ export interface ProfileDesk {
   keepConnection(url: string): Promise<KeptConnection>;
   /** Keeps, or forgets, what the open one's messages are sent by. @returns whether it survives a restart */
   keepMailAccount(url: string | null): 'kept' | 'not kept';
+  /** Likewise beside mail. */
+  keepChannelSecrets(secrets: string | null): 'kept' | 'not kept';
   /** Keeps, or forgets, where what came back to them is read. @returns whether it survives a restart */
   keepInboxAccount(url: string | null): 'kept' | 'not kept';
   /** The copy of the one that is open was erased, because somebody signed this device out: the password is forgotten. */
@@ -73,6 +78,7 @@ export function createProfileDesk(options: DeskOptions): ProfileDesk {
   let opened = atStart;
   const addresses = new Map<string, string>(given === null ? [] : [[atStart, given]]);
   const accounts = new Map<string, string>();
+  const secrets = new Map<string, string>();
   const inboxes = new Map<string, string>();
   const folderOf = (id: Profile['id']) => profileFolder(userData, id);
   const isKeptLocked = (id: Profile['id']) => isLocked(join(folderOf(id), 'store'));
@@ -86,6 +92,8 @@ export function createProfileDesk(options: DeskOptions): ProfileDesk {
     forgetConnection(folderOf(id));
     accounts.delete(id);
     keepMailAccount(folderOf(id), null, keychain);
+    secrets.delete(id);
+    keepChannelSecrets(folderOf(id), null, keychain);
     inboxes.delete(id);
     keepInboxAccount(folderOf(id), null, keychain);
   }
@@ -142,6 +150,7 @@ export function createProfileDesk(options: DeskOptions): ProfileDesk {
           companyUrl: null,
           companyUrlIsRemembered: true,
           mailAccount: null,
+          channelSecrets: null,
           inboxAccount: null,
           isSignedOut: true,
         };
@@ -154,12 +163,14 @@ export function createProfileDesk(options: DeskOptions): ProfileDesk {
         companyUrl,
         companyUrlIsRemembered: given === null || open !== atStart,
         mailAccount: accounts.get(open) ?? keptMailAccount(folder, keychain),
+        channelSecrets: secrets.get(open) ?? keptChannelSecrets(folder, keychain),
         inboxAccount: inboxes.get(open) ?? keptInboxAccount(folder, keychain),
         isSignedOut: false,
       };
     },
     keepMailAccount: (url) => keepBeside(url, accounts, keepMailAccount),
     keepInboxAccount: (url) => keepBeside(url, inboxes, keepInboxAccount),
+    keepChannelSecrets: (given) => keepBeside(given, secrets, keepChannelSecrets),
     async keepConnection(url) {
       const folder = folderOf(opened);
       if (!list().profiles.some(({ id }) => id === opened)) return 'not kept';

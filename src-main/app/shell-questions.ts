@@ -15,6 +15,8 @@ export interface Desktop {
   keepConnection(url: string): Promise<KeptConnection>;
   /** @returns whether it survives a restart */
   keepMailAccount(url: string | null): 'kept' | 'not kept';
+  /** @returns whether they survive a restart */
+  keepChannelSecrets(secrets: string | null): 'kept' | 'not kept';
   /** @returns whether it survives a restart */
   keepInboxAccount(url: string | null): 'kept' | 'not kept';
   /** @throws ProfileProblem */
@@ -27,6 +29,7 @@ const failures: Readonly<Record<ShellQuestion['kind'], string>> = {
   'remember-connection': 'The system’s keychain could not keep the connection. Unlock it and try again.',
   'mail-account':
     'The system’s keychain could not keep the password of the mail server. Unlock it and try again.',
+  'channel-secrets': 'The system’s keychain could not keep the secret. Unlock it and try again.',
   'inbox-account':
     'The system’s keychain could not keep the password of the mailbox. Unlock it and try again.',
   desktop: 'What Steward does on this desktop could not be written down. Nothing was changed.',
@@ -52,6 +55,8 @@ function ask(question: ShellQuestion, desktop: Desktop): unknown {
       return desktop.keepConnection(question.url);
     case 'mail-account':
       return desktop.keepMailAccount(question.url);
+    case 'channel-secrets':
+      return desktop.keepChannelSecrets(question.secrets);
     case 'inbox-account':
       return desktop.keepInboxAccount(question.url);
     case 'desktop':

@@ -1,57 +1,43 @@
-import type { Logger } from 'pino';
-import type { Clock } from '../ports/clock';
+import type { Carried, Packed } from './channels/channel';
 import type { SendingJournal } from './journal';
-import { type FailureClass, failureClass } from './mail/failure-class';
-import type { KeptLines } from './mail/kept-lines';
-import { type Attempt, type SmtpPatience, sendOverSmtp } from './mail/send-over-smtp';
-import type { SmtpSettings } from './mail/smtp-settings';
-import { type Made, prepare } from './prepare';
+import type { FailureClass } from './mail/failure-class';
+import { type Preparing, prepare } from './prepare';
 import type { ClaimedMessage, SendingDoor } from './sending-door';
 
-export interface Delivering {
+export interface Delivering extends Preparing {
   readonly door: SendingDoor;
-  readonly settings: SmtpSettings;
-  readonly patience: SmtpPatience;
-  readonly lines: KeptLines;
-  readonly make: (message: ClaimedMessage) => Promise<Made>;
   readonly journal: SendingJournal;
-  readonly clock: Clock;
-  readonly log: Logger;
   readonly signal: AbortSignal;
 }
 
-/** How a delivery ended, for whoever keeps watch over the mail server. */
-export type Delivered = 'sent' | 'withheld' | 'not_made' | FailureClass;
+/** How a delivery ended, for whoever keeps watch over what it was taken to. */
+export interface Delivered {
+  readonly ended: 'sent' | 'withheld' | 'not_made' | FailureClass;
+  readonly isTrouble: boolean;
+}
 
 /**
- * Takes one claimed message to the mail server, and writes down how it ended. What can't be written down is known by its stage
+ * Takes one claimed message to its channel's server, and writes down how it ended. What can't be written down is known by its stage
  * and lease all the same: nobody has to be told for a message not to go twice.
  */
 export async function deliver(work: Delivering, message: ClaimedMessage): Promise<Delivered> {
-  const { log, settings, patience, lines, signal } = work;
   const stopRenewing = keepInHand(work, message);
   try {
-    const prepared = await prepare(work, message);
-    if ('failure' in prepared) {
-      await noted(work, message, prepared.failure, prepared.words);
-      return 'not_made';
-    }
-    const attempt = await sendOverSmtp({
-      settings,
-      patience,
-      lines,
-      signal,
-      ...prepared,
-      mayEnd: () => mayEnd(work, message),
-    });
-    log.info(
-      { run: message.run_id, outcome: attempt.outcome, code: attempt.code },
-      'a message was handed over',
-    );
-    return await settle(work, message, attempt);
+    return await taken(work, message, await prepare(work, message));
   } finally {
     stopRenewing();
   }
+}
+
+async function taken(work: Delivering, message: ClaimedMessage, packed: Packed): Promise<Delivered> {
+  if ('failure' in packed) {
+    await noted(work, message, packed.failure, packed.words);
+    return { ended: 'not_made', isTrouble: false };
+  }
+  const { log, signal } = work;
+  const carried = await packed.carry({ signal, mayEnd: () => mayEnd(work, message) });
+  log.info({ run: message.run_id, outcome: carried.outcome }, 'a message was handed over');
+  return settle(work, message, carried);
 }
 
 /** Written down here first: a company that was restored may know nothing of it. */
@@ -71,18 +57,19 @@ function remember({ log }: Delivering, write: () => void): void {
   }
 }
 
-async function settle(work: Delivering, message: ClaimedMessage, attempt: Attempt): Promise<Delivered> {
-  if (attempt.outcome === 'sent') {
+async function settle(work: Delivering, message: ClaimedMessage, carried: Carried): Promise<Delivered> {
+  if (carried.outcome === 'sent') {
     remember(work, () => work.journal.sent(message));
-    await again(work, () => work.door.sent(message, attempt.reply));
-    return 'sent';
+    await again(work, () => work.door.sent(message, carried.reply));
+    return { ended: 'sent', isTrouble: false };
   }
   // Whoever withheld it has written down why, or somebody else has it in hand.
-  if (attempt.outcome === 'withheld') return 'withheld';
-  const failure = failureClass(attempt);
+  if (carried.outcome === 'withheld') return { ended: 'withheld', isTrouble: false };
+  const { failure, reply, retryAfter, isTrouble } = carried;
   // It was not sent, and is written down anew where it goes once more.
   if (failure !== 'lost') remember(work, () => work.journal.letGo(message));
-  return noted(work, message, failure, attempt.reply);
+  await noted(work, message, failure, reply, retryAfter);
+  return { ended: failure, isTrouble };
 }
 
 async function noted(
@@ -90,10 +77,10 @@ async function noted(
   message: ClaimedMessage,
   failure: FailureClass,
   words: string,
-): Promise<FailureClass> {
+  retryAfter?: number,
+): Promise<void> {
   work.log.warn({ run: message.run_id, failure, words }, 'a message was not sent');
-  await again(work, () => work.door.failed(message, failure, words));
-  return failure;
+  await again(work, () => work.door.failed(message, failure, words, retryAfter));
 }
 
 /** Three tries a second apart; a stage that stays is found by its lease. */

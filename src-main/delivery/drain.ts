@@ -1,10 +1,12 @@
 import type { Logger } from 'pino';
-import { createBreaker } from '../ports/breaker';
+import type { MessageChannel } from '../../src-preload/contract/channels';
 import type { Clock } from '../ports/clock';
+import type { Channel } from './channels/channel';
+import { emailChannel } from './channels/email';
+import { watchChannels } from './channels/watch-channels';
 import { watchClock } from './clock-watch';
-import { type Delivered, deliver } from './deliver';
+import { deliver } from './deliver';
 import type { SendingJournal } from './journal';
-import { keptLines } from './mail/kept-lines';
 import { type SmtpPatience, usualPatience } from './mail/send-over-smtp';
 import type { SmtpSettings } from './mail/smtp-settings';
 import type { Made } from './prepare';
@@ -24,7 +26,10 @@ export interface DrainSession extends DoorSession {
 }
 
 export interface DrainOptions {
-  readonly settings: SmtpSettings;
+  /** The mail server; null: this runner sends no mail. */
+  readonly settings: SmtpSettings | null;
+  /** By what else it sends. */
+  readonly others?: readonly Channel[];
   /** A new session; @throws where the company can't be reached */
   readonly open: () => Promise<DrainSession>;
   readonly make: (message: ClaimedMessage, session: DoorSession) => Promise<Made>;
@@ -36,7 +41,7 @@ export interface DrainOptions {
   readonly clock: Clock;
   readonly log: Logger;
   readonly patience?: SmtpPatience;
-  /** Messages that are taken to the mail server side by side; 8 where not given. */
+  /** Messages that are taken to their servers side by side; 8 where not given. */
   readonly sideBySide?: number;
   /** Sessions at the company's database while there is much to send; 4 where not given. */
   readonly mostSessions?: number;
@@ -51,14 +56,8 @@ export interface Drain {
   stop(patience?: number): Promise<void>;
 }
 
-/** The mail server is left in peace for this long after five failures in a row, milliseconds. */
-const longestPeace = 15 * 60_000;
-const isTrouble: ReadonlySet<Delivered> = new Set<Delivered>(['unreached', 'lost', 'not_now']);
-
 /** Milliseconds: who may no longer, or has another password by now, is met by then. */
 const sessionLife = 60_000;
-
-class MailTrouble extends Error {}
 
 /**
  * Drains the company's messages for as long as it runs: claims what is due, sends it, writes down how it ended. Several may, on
@@ -66,20 +65,19 @@ class MailTrouble extends Error {}
  */
 export function startDrain(options: DrainOptions): Drain {
   const { settings, clock, log, lookEvery = 3_000, sideBySide = 8, mostSessions = 4 } = options;
-  const breaker = createBreaker({
-    name: 'The mail server',
-    isOutage: (error) => error instanceof MailTrouble,
-    pauseAfter: (failures) => Math.min(longestPeace, 30_000 * 2 ** (failures - 5)),
-    clock,
-  });
-  const lines = keptLines();
+  const patience = options.patience ?? usualPatience;
+  const channels: readonly Channel[] = [
+    ...(settings === null ? [] : [emailChannel({ settings, clock, patience })]),
+    ...(options.others ?? []),
+  ];
+  const watched = watchChannels(channels, clock);
   let isStopping = false;
   let breakOff = new AbortController();
   let wakeUp: () => void = () => undefined;
   const endWatch = watchClock(clock, (milliseconds) => {
     log.warn({ milliseconds }, 'the clock jumped: messages under way are broken off');
     breakOff.abort();
-    lines.close();
+    watched.rest();
     breakOff = new AbortController();
   });
 
@@ -102,7 +100,7 @@ export function startDrain(options: DrainOptions): Drain {
       return await claimAll(session, underWay);
     } finally {
       await Promise.all(underWay);
-      lines.close();
+      watched.rest();
       await session.close();
     }
   }
@@ -111,26 +109,25 @@ export function startDrain(options: DrainOptions): Drain {
     const door = createSendingDoor(session, options.host, options.sender);
     const { journal } = options;
     await journal.putBack(session);
-    await sendTestMails(session, options.host, options.sender, {
-      ...{ settings, clock, log, patience: options.patience ?? usualPatience },
-      signal: breakOff.signal,
-    });
+    if (settings !== null)
+      await sendTestMails(session, options.host, options.sender, {
+        ...{ settings, clock, log, patience, signal: breakOff.signal },
+      });
     let followedAt = Number.NEGATIVE_INFINITY;
     // One looks whether anything is due; where something is, as many are claimed at once as there are sessions for.
     let atOnce = 1;
     while (!isStopping) {
-      const { retryAt, failures } = breaker.state();
-      if (retryAt !== null && retryAt > clock.now()) {
-        await Promise.all(underWay);
-        return retryAt - clock.now();
+      const { names, most: mostOpen } = watched.open();
+      if (names.length === 0 && underWay.size === 0) return watched.peace() ?? lookEvery;
+      if (names.length === 0) {
+        await Promise.race(underWay);
+        continue;
       }
       if (performance.now() - followedAt >= lookEvery) {
         await journal.follow(session);
         followedAt = performance.now();
       }
-      // While it is open, one alone tries whether the server is there again.
-      const most = failures >= 5 ? 1 : sideBySide;
-      const claims = await claimSome(door, Math.min(atOnce, most - underWay.size));
+      const claims = await claimSome(door, names, Math.min(atOnce, mostOpen, sideBySide - underWay.size));
       for (const claim of claims) {
         if (claim.kind !== 'claimed') continue;
         const delivery = deliverGuarded(door, session, claim.message).finally(() =>
@@ -146,7 +143,7 @@ export function startDrain(options: DrainOptions): Drain {
       const ended = claims.find(({ kind }) => kind === 'none' || kind === 'idle');
       if (ended === undefined) {
         atOnce = mostSessions;
-        while (underWay.size >= most) await Promise.race(underWay);
+        while (underWay.size >= sideBySide) await Promise.race(underWay);
         continue;
       }
       const next = ended.kind === 'none' ? ended.nextIn : null;
@@ -163,9 +160,10 @@ export function startDrain(options: DrainOptions): Drain {
   /** What others claim is had, also where one is not answered. */
   function claimSome(
     door: SendingDoor,
+    names: readonly MessageChannel[],
     count: number,
   ): Promise<(ClaimAnswer | { readonly kind: 'failed'; readonly error: unknown })[]> {
-    const one = () => door.claim().catch((error: unknown) => ({ kind: 'failed' as const, error }));
+    const one = () => door.claim(names).catch((error: unknown) => ({ kind: 'failed' as const, error }));
     return Promise.all(Array.from({ length: count }, one));
   }
 
@@ -174,29 +172,14 @@ export function startDrain(options: DrainOptions): Drain {
     session: DoorSession,
     message: ClaimedMessage,
   ): Promise<void> {
-    await breaker
-      .ask(async () => {
-        const delivered = await deliver(
-          {
-            door,
-            settings,
-            patience: options.patience ?? usualPatience,
-            lines,
-            make: (claimed) => options.make(claimed, session),
-            journal: options.journal,
-            clock,
-            log,
-            signal: breakOff.signal,
-          },
-          message,
-        );
-        if (isTrouble.has(delivered)) throw new MailTrouble(delivered);
-      })
-      .catch(async (error: unknown) => {
-        if (error instanceof MailTrouble) return;
-        // It was claimed, and nobody has tried it: the mail server is left in peace.
-        await door.failed(message, 'not_now', 'the mail server is left in peace').catch(() => undefined);
-      });
+    const work = {
+      ...{ door, channels, journal: options.journal, log },
+      make: (claimed: ClaimedMessage) => options.make(claimed, session),
+      signal: breakOff.signal,
+    };
+    if (await watched.take(message.channel, () => deliver(work, message))) return;
+    // It was claimed, and nobody has tried it: its server is left in peace.
+    await door.failed(message, 'not_now', 'its server is left in peace').catch(() => undefined);
   }
 
   async function loop(): Promise<void> {

@@ -6,7 +6,7 @@ export interface PlannedMail {
   readonly run: string;
   /** Of a template, or written for one. */
   readonly of: 'template' | 'person';
-  /** Its domain alone. */
+  /** Its domain alone, or the host of a webhook. */
   readonly to: string;
   readonly wouldGo: boolean;
   /** Why not. */
@@ -36,12 +36,13 @@ export async function planMails(
   work: Preparing,
 ): Promise<MailPlan> {
   const door = createSendingDoor(session, host, sender);
+  const channels = work.channels.map(({ name }) => name);
   const claimed: ClaimedMessage[] = [];
   let [stopped, nextIn]: [string | null, number | null] = [null, null];
   await session.query('begin');
   try {
     while (claimed.length < most) {
-      const claim = await door.claim();
+      const claim = await door.claim(channels);
       if (claim.kind === 'claimed') claimed.push(claim.message);
       else if (claim.kind === 'idle') stopped = claim.why;
       // What was claimed to look at it would be due again with its lease.

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { MessageChannel } from '../../src-preload/contract/channels';
 import type { FailureClass } from './mail/failure-class';
 
 /** One session at the company's database; a query that fails may have been carried out. */
@@ -12,6 +13,8 @@ const claimedSchema = z.object({
   fence: z.number().int(),
   attempt: z.number().int(),
   lease_seconds: z.number(),
+  /** A company of before knows mail alone. */
+  channel: z.string().default('email'),
   organization_id: z.number().int(),
   user_id: z.number().int(),
   /** What recipients end and choose messages by. */
@@ -22,6 +25,11 @@ const claimedSchema = z.object({
   content: z.object({ subject: z.string(), text: z.string() }).nullable(),
   transactional: z.boolean(),
   address: z.string(),
+  /** Where a channel of the company's own is asked, which is more than `address` says; null: there is nothing more. */
+  endpoint: z.string().nullable().default(null),
+  /** The company's own ids of whom it is about. */
+  account: z.string().nullable().default(null),
+  contact: z.string().nullable().default(null),
   name: z.string().nullable(),
   message_id: z.string(),
   token: z.string(),
@@ -57,13 +65,15 @@ export interface RunInHand {
 
 /** The functions by which messages leave the company. @throws what the session throws: nobody knows then what was done */
 export interface SendingDoor {
-  claim(): Promise<ClaimAnswer>;
+  /** The next message that goes by one of these. */
+  claim(channels: readonly MessageChannel[]): Promise<ClaimAnswer>;
   /** @returns whether it is still in hand */
   renew(run: RunInHand): Promise<boolean>;
   /** Whether the last byte may be handed over. */
   reachDot(run: RunInHand): Promise<boolean>;
   sent(run: RunInHand, reply: string): Promise<boolean>;
-  failed(run: RunInHand, failure: FailureClass, words: string): Promise<boolean>;
+  /** @param retryAfter seconds after which the server wants to be asked again */
+  failed(run: RunInHand, failure: FailureClass, words: string, retryAfter?: number): Promise<boolean>;
 }
 
 /** @param host one run of this app on one machine */
@@ -82,8 +92,8 @@ export function createSendingDoor(
   }
 
   return {
-    async claim() {
-      const answer = await call('claim_intervention', host, JSON.stringify(sender));
+    async claim(channels) {
+      const answer = await call('claim_intervention', host, JSON.stringify({ ...sender, channels }));
       if (answer.outcome === 'claimed') {
         const read = claimedSchema.safeParse(answer);
         if (read.success) return { kind: 'claimed', message: read.data };
@@ -102,8 +112,15 @@ export function createSendingDoor(
     reachDot: async ({ run_id, fence }) => (await call('reach_dot', run_id, fence)).outcome === 'dot',
     sent: async ({ run_id, fence }, reply) =>
       (await call('intervention_sent', run_id, fence, withoutNul(reply))).outcome === 'sent',
-    failed: async ({ run_id, fence }, failure, words) =>
-      (await call('intervention_failed', run_id, fence, failure, withoutNul(words))).outcome === 'noted',
+    failed: async ({ run_id, fence }, failure, words, retryAfter) =>
+      (
+        await call(
+          'intervention_failed',
+          ...[run_id, fence, failure, withoutNul(words)],
+          // A company of before doesn't know of it, and has only mail, which never says so.
+          ...(retryAfter === undefined ? [] : [retryAfter]),
+        )
+      ).outcome === 'noted',
   };
 }
 

@@ -1,12 +1,20 @@
+import type { Logger } from 'pino';
 import { z } from 'zod';
 import { errorCode } from '../lib/error-code';
-import type { Delivering } from './deliver';
+import type { Clock } from '../ports/clock';
 import { checkMail, UnfitMail } from './mail/check-message';
 import { composeMail } from './mail/compose';
-import { sendOverSmtp } from './mail/send-over-smtp';
+import { type SmtpPatience, sendOverSmtp } from './mail/send-over-smtp';
+import type { SmtpSettings } from './mail/smtp-settings';
 import type { DoorSession } from './sending-door';
 
-type Sending = Pick<Delivering, 'settings' | 'patience' | 'clock' | 'log' | 'signal'>;
+interface Sending {
+  readonly settings: SmtpSettings;
+  readonly patience: SmtpPatience;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly signal: AbortSignal;
+}
 
 const claimedSchema = z.object({
   outcome: z.literal('claimed'),

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { ChannelSecrets } from '../../src-preload/contract/channels';
 import type { Erased } from '../../src-preload/contract/sign-in';
 import type { FromHost, ToHost } from '../../src-preload/contract/wire/host-messages';
 import type { InboxSettings } from '../delivery/inbox/sources/inbox-settings';
@@ -23,6 +24,8 @@ export interface HostOptions {
   readonly onTakenBack?: (why: Erased) => void;
   /** The company's mail server, where this host may send by it; without it messages wait for another runner. */
   readonly smtp?: SmtpSettings | null;
+  /** By what it sends beside mail, given for this start; without it by what the desktop keeps. */
+  readonly secrets?: ChannelSecrets;
   /** Where what came back is read; without it where this desktop keeps it to be, if anywhere. */
   readonly inbox?: InboxSettings | null;
   /** Milliseconds between two looks there; as usual where not given. */

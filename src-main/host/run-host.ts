@@ -22,6 +22,7 @@ import { judgeRulesJob } from '../work/triggers/judge-rules';
 import { createActionContext } from './action-context';
 import { afterSync } from './after-sync';
 import { createAuditVerifier } from './audit-verification';
+import { createChannelControl } from './channels/channel-control';
 import { checkSoon } from './check-soon';
 import { createCompanyDoor } from './company-door';
 import { createConnectionControl, placeOf } from './connection-control';
@@ -159,7 +160,16 @@ export async function runHost(options: HostOptions): Promise<Host> {
     ruleTrials,
     company: createCompanyDoor({ address: connection.present, breaker: sync.breaker, clock }),
     mailbox: createMailboxReader(start.mail?.mailbox ?? null),
-    mailAccount: createMailAccount({ ...sending, ask: questions.ask, sendBy: (by) => outgoing.sendBy(by) }),
+    mailAccount: createMailAccount({
+      ...sending,
+      ask: questions.ask,
+      sendBy: (by) => outgoing.sendBy({ smtp: by }),
+    }),
+    channels: createChannelControl({
+      ...sending,
+      ...{ clock, ask: questions.ask },
+      sendBy: (by) => outgoing.sendBy(by),
+    }),
     inboxAccount: createInboxAccount({
       ...{ inbox, isGiven: options.inbox != null, ask: questions.ask },
       standing: () => incoming?.standing() ?? null,

@@ -11,6 +11,7 @@ import { addEvaluateCommand } from './commands/evaluate';
 import { addExplainCommand } from './commands/explain';
 import { addMilestonesCommand } from './commands/milestones';
 import { addPrivacyCommand } from './commands/privacy';
+import { addReportsCommand } from './commands/reports';
 import { addRewardsCommand } from './commands/rewards';
 import { addRiskCommand } from './commands/risk';
 import { addRunCommand } from './commands/run';
@@ -47,6 +48,7 @@ for (const add of [
   addEvaluateCommand,
   addRiskCommand,
   addEffectCommand,
+  addReportsCommand,
   addBacktestCommand,
   addMilestonesCommand,
 ]) {

@@ -20,6 +20,7 @@ const columns: readonly (readonly [heading: string, value: (row: EffectRow) => C
   ['Times used', ({ turns }) => turns],
   ['Messages made', ({ messages }) => messages.made],
   ['Messages delivered', ({ messages }) => messages.sent],
+  ['Messages that came back', ({ messages }) => messages.bounced],
   ['Messages refused', ({ messages }) => messages.failed],
   ['Replies', ({ replies }) => replies],
   ['CTAs opened', ({ ctas }) => ctas?.opened ?? null],

@@ -9,6 +9,7 @@ import {
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
   IconMail,
+  IconReportAnalytics,
   IconSend,
   IconSettings,
   IconShieldExclamation,
@@ -30,6 +31,7 @@ interface Room {
     | '/templates'
     | '/milestones'
     | '/rewards'
+    | '/reports'
     | '/monitor'
     | '/settings';
   label: string;
@@ -46,6 +48,7 @@ const daily: readonly Room[] = [
   { to: '/milestones', label: 'Milestones', Icon: IconFlag3 },
   { to: '/templates', label: 'Templates', Icon: IconMail },
   { to: '/rewards', label: 'Rewards', Icon: IconGift },
+  { to: '/reports', label: 'Reports', Icon: IconReportAnalytics },
 ];
 const behind: readonly Room[] = [
   { to: '/monitor', label: 'Monitor', Icon: IconActivityHeartbeat },

@@ -16,6 +16,7 @@ export type PaletteAction = { readonly label: string; readonly words?: string } 
         | '/celebrations'
         | '/templates'
         | '/rewards'
+        | '/reports'
         | '/templates/brand'
         | '/monitor'
         | '/settings/scores'
@@ -24,7 +25,8 @@ export type PaletteAction = { readonly label: string; readonly words?: string } 
         | '/settings/audit'
         | '/settings/keeping'
         | '/settings/calendar'
-        | '/settings/sending';
+        | '/settings/sending'
+        | '/settings/channels';
     }
   | { readonly to: '/accounts'; readonly search: AccountSearch }
   | { readonly command: Command | 'score-all' }
@@ -51,6 +53,11 @@ export const paletteActions: readonly PaletteAction[] = [
     to: '/templates/brand',
   },
   { label: 'Go to Rewards', words: 'points tiers catalogue redemptions ledger approvals', to: '/rewards' },
+  {
+    label: 'Go to Reports',
+    words: 'revenue mrr arr grr nrr retention churn movements',
+    to: '/reports',
+  },
   { label: 'Go to Monitor', words: 'sync jobs health log', to: '/monitor' },
   {
     label: 'Accounts at risk',
@@ -100,6 +107,11 @@ export const paletteActions: readonly PaletteAction[] = [
     label: 'How the company sends',
     words: 'sending quiet hours caps unsubscribe address mail settings',
     to: '/settings/sending',
+  },
+  {
+    label: 'Channels beside mail',
+    words: 'webhook slack chat post secret address settings',
+    to: '/settings/channels',
   },
   { label: 'Switch light or dark', words: 'theme colour color', command: 'toggle-theme' },
   { label: 'Keyboard shortcuts', words: 'help keys', command: 'shortcuts' },

@@ -10,6 +10,7 @@ import { readAccountSearch } from '../features/accounts/account-search';
 import { readCtaSearch } from '../features/ctas/cta-search';
 import { readInterventionSearch } from '../features/interventions/interventions-search';
 import { readMilestoneSearch } from '../features/milestones/milestone-search';
+import { readReportSearch } from '../features/reports/report-search';
 import { readRewardSearch } from '../features/rewards/rewards-search';
 import { readRiskSearch } from '../features/risk/risk-search';
 import { readRuleSearch } from '../features/rules/rule-search';
@@ -156,6 +157,14 @@ const rewardsRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/rewards/rewards-screen'), 'RewardsScreen'),
 });
 
+const reportsRoute = createRoute({
+  getParentRoute: () => companyRoute,
+  path: '/reports',
+  validateSearch: readReportSearch,
+  beforeLoad: cleanAddress(readReportSearch),
+  component: lazyRouteComponent(() => import('./reports-route'), 'ReportsRoute'),
+});
+
 const monitorRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/monitor',
@@ -183,6 +192,7 @@ export const router = createRouter({
       milestonesRoute,
       celebrationsRoute,
       rewardsRoute,
+      reportsRoute,
     ]),
     monitorRoute,
     settingsRoutes,

@@ -50,6 +50,15 @@ const sendingRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/settings/sending/sending-screen'), 'SendingScreen'),
 });
 
+const channelsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/channels',
+  component: lazyRouteComponent(
+    () => import('../features/settings/channels/channels-screen'),
+    'ChannelsScreen',
+  ),
+});
+
 const mailboxRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/mailbox',
@@ -93,6 +102,7 @@ export const settingsRoutes = settingsRoute.addChildren([
   linksRoute,
   desktopRoute,
   sendingRoute,
+  channelsRoute,
   mailboxRoute,
   teamRoute,
   calendarRoute,

@@ -192,7 +192,7 @@ describe('what waits, as the tray tells it', () => {
       type: 'risk',
       title: 'Call',
       priority: 'usual',
-      due: '2026-11-18',
+      due: '2026-11-17',
       reason: null,
       givenTo: null,
       tasks: [],

@@ -168,6 +168,30 @@ describe('connections by name', () => {
     expect(start({ keychain: none }).toOpen().mailAccount).toBeNull();
   });
 
+  it('send by channels whose secrets are kept by the keychain alone, until they are turned off', async () => {
+    const desk = start();
+    desk.toOpen();
+    await desk.keepConnection(north);
+    const secrets = '{"webhook":"a-channel-secret"}';
+    expect(desk.keepChannelSecrets(secrets)).toBe('kept');
+    expect(start().toOpen().channelSecrets).toBe(secrets);
+    await desk.change({ change: 'add', name: 'South' });
+    expect(desk.toOpen().channelSecrets).toBeNull();
+    await desk.change({ change: 'open', id: 'first' });
+    desk.toOpen();
+    desk.keepChannelSecrets(null);
+    expect(start().toOpen().channelSecrets).toBeNull();
+    desk.keepChannelSecrets(secrets);
+    desk.signedOutBy('ada');
+    expect(start().toOpen().channelSecrets).toBeNull();
+    expect(filesWith('a-channel-secret')).toEqual([]);
+    const asked = start({ keychain: none });
+    asked.toOpen();
+    expect(asked.keepChannelSecrets(secrets)).toBe('not kept');
+    expect(asked.toOpen().channelSecrets).toBe(secrets);
+    expect(start({ keychain: none }).toOpen().channelSecrets).toBeNull();
+  });
+
   it('keep their own mailbox with its password, which is forgotten with the connection’s', async () => {
     const desk = start();
     desk.toOpen();

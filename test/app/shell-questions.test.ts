@@ -9,6 +9,7 @@ const desktop: Desktop = {
   chooseSavePath: (name) => Promise.resolve(`/downloads/${name}`),
   keepConnection: () => Promise.resolve('kept'),
   keepMailAccount: () => 'kept',
+  keepChannelSecrets: () => 'kept',
   keepInboxAccount: () => 'kept',
   changeHabits: () => ({
     habits: { showsTray: true, staysInTray: false, hasNoteKey: true, startsAtLogin: false },

@@ -17,20 +17,24 @@ export async function benchRewards(log: (text: string) => void): Promise<BenchRo
     const accounts = size('ACCOUNTS', 1_000);
     log(`redemptions of ${accounts} accounts`);
     const item = await prepare(team, accounts);
-    const login = await team.company.createLogin({ role: 'admin', scope: 'all' });
-    const members = await Promise.all(Array.from({ length: sessions }, () => login.connect()));
+    // Each of another login: calls of one are counted one after the other.
+    const members = await Promise.all(
+      Array.from({ length: sessions }, async () =>
+        (await team.company.createLogin({ role: 'admin', scope: 'all' })).connect(),
+      ),
+    );
     const owners = await Promise.all(Array.from({ length: sessions }, () => connect(team.company.url)));
     const count = size('REDEMPTIONS', 4_000);
     const rows: BenchRow[] = [];
     for (const each of [1, batch]) {
-      const redeemed = await perSecond(count, each, (session, names) =>
-        apply(
-          members[session] as pg.Client,
-          names.map((account) =>
-            operation('reward.redeem', { item, contact: null, note: null }, { account }),
-          ),
-        ),
-      );
+      const redeemed = await perSecond(count, each, async (session, names) => {
+        const asked = names.map((account) =>
+          operation('reward.redeem', { item, contact: null, note: null }, { account }),
+        );
+        for (const { outcome, answer } of await apply(members[session] as pg.Client, asked))
+          if (outcome !== 'applied')
+            throw new Error(`a redemption was ${outcome}: ${JSON.stringify(answer)}`);
+      });
       const updated = await perSecond(count, each, (session, names) =>
         update(owners[session] as pg.Client, names),
       );

@@ -111,9 +111,20 @@ describe('what somebody agreed to', () => {
       await suppress('user1@x1.example');
       await team.company.admin.query('UPDATE customer_success.suppressions SET reason = $1', [why]);
       expect(await outcome(await launch(ann, { despite: 'please' }))).toBe(`dropped ${why}`);
-      expect(await suppress('user1@x1.example', ada, false)).toEqual({ outcome: 'applied', changed: false });
     },
   );
+
+  test('an admin takes an address that came back off the list, and never one that complained', async () => {
+    await suppress('user1@x1.example');
+    const now = (why: string) =>
+      team.company.admin.query('UPDATE customer_success.suppressions SET reason = $1', [why]);
+    await now('complained');
+    expect(await suppress('user1@x1.example', ada, false)).toEqual({ outcome: 'applied', changed: false });
+    await now('bounced');
+    expect(await suppress('user1@x1.example', ann, false)).toEqual({ outcome: 'refused', reason: 'role' });
+    expect(await suppress('user1@x1.example', ada, false)).toEqual({ outcome: 'applied', changed: true });
+    expect(await outcome(await launch(ann))).toBe('claimed in_hand');
+  });
 
   test('goes with the address, whoever has it and however it is written', async () => {
     await team.company.admin.query(

@@ -124,10 +124,7 @@ describe('a milestone', () => {
         completion: { by: 'activity', measure: 'people', features: 'any', withinDays: 7, target: 1 },
       },
     ],
-    [
-      'completion',
-      { audience: 'contact', completion: { by: 'conditions', conditions: { combinator: 'and', rules: [] } } },
-    ],
+    ['completion', { completion: { by: 'conditions', conditions: { combinator: 'and', rules: [] } } }],
     ['strange', { strange: 1 }],
   ])('with another %s than it can have is refused', async (field, more) => {
     expect(await save({ name: 'X', definition: { ...newMilestone, ...more } })).toMatchObject({

@@ -309,10 +309,29 @@ test(`sessions that redeem, answer, take back and sweep at once block nobody for
   expect((await deadlocks()) - before).toBe(0);
   for (const account of [1, 2, 3]) await expectSums(account);
   const [wrong] = await at.rows(
-    `SELECT i.item_id FROM customer_success.rewards_catalog i WHERE i.taken <> (
-       SELECT count(*) FROM customer_success.user_rewards r WHERE r.item_id = i.item_id AND r.stage IN ('proposed', 'approved'))`,
+    `SELECT i.item_id FROM customer_success.rewards_catalog i WHERE i.taken <> CASE WHEN i.stock IS NULL THEN 0 ELSE (
+       SELECT count(*) FROM customer_success.user_rewards r WHERE r.item_id = i.item_id AND r.stage IN ('proposed', 'approved')) END`,
   );
   expect(wrong).toBeUndefined();
+});
+
+test('who redeems what has no stock waits for nobody who redeems the same, and whoever gives it one counts both', async () => {
+  await at.begin();
+  await at.must(at.send('ada', 'account', { consent: true, consent_note: 'x' }, { account: 'bolt' }));
+  const item = await at.item({ cost: 1 });
+  for (const account of ['acme', 'bolt'])
+    await at.must(at.send('ada', 'award', { points: 100, reason: 'x' }, { account }));
+  const redemption = (account: string) =>
+    operation('reward.redeem', { item, contact: null, note: null }, { account });
+  const { ann, bob } = team.clients;
+  await ann.query('BEGIN');
+  expect(await applyOne(ann, redemption('acme'))).toMatchObject({ outcome: 'applied' });
+  expect(await applyOne(bob, redemption('bolt'))).toMatchObject({ outcome: 'applied' });
+  const changed = at.send('ada', 'item', { stock: 1 }, { account: null, entry: item, base_version: 1 });
+  await ann.query('COMMIT');
+  expect(await changed).toMatchObject({
+    answer: { words: 'must be at least 2: so many are given or reserved' },
+  });
 });
 
 async function deadlocks(): Promise<number> {

@@ -145,8 +145,10 @@ describe('the catalogue and the program', () => {
     });
     expect(await change({ stock: 1 }, 3)).toMatchObject({ outcome: 'applied' });
     expect(await at.redeem(id)).toMatchObject({ answer: { words: 'is out of stock' } });
+    expect(await change({ stock: null }, 4)).toMatchObject({ outcome: 'applied' });
+    expect(await at.taken(id)).toBe(0);
     // A blank tier is none.
-    expect(await change({ tier: '' }, 4)).toMatchObject({ outcome: 'applied' });
+    expect(await change({ tier: '' }, 5)).toMatchObject({ outcome: 'applied' });
     expect(await at.rows('SELECT tier FROM customer_success.rewards_catalog')).toEqual([{ tier: null }]);
   });
 

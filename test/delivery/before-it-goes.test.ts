@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { emailChannel } from '../../src-main/delivery/channels/email';
 import type { Drain } from '../../src-main/delivery/drain';
 import { planMails } from '../../src-main/delivery/dry-run';
+import { readSmtpUrl } from '../../src-main/delivery/mail/smtp-settings';
 import { systemClock } from '../../src-main/ports/clock';
 import { type MailServer, reply, startMailServer } from '../support/mail-server';
 import { call, launch, readyToSend } from '../support/sending';
@@ -133,9 +135,10 @@ describe('a dry run', () => {
       randomUUID(),
       { machine: 'desk', app: '1.0' },
       {
-        settings: { host: '127.0.0.1' },
+        channels: [
+          emailChannel({ settings: readSmtpUrl('smtp://127.0.0.1:1025?tls=none'), clock: systemClock }),
+        ],
         make: makeWritten,
-        clock: systemClock,
         log: pino({ level: 'silent' }),
       },
     );

@@ -40,7 +40,7 @@ describe('the effect of rules', () => {
       .getByText(/41\.7% of 120 accounts are held out instead of 20\.0%/)
       .waitFor();
     await row(ruleNames.late)
-      .getByText(/the 90 days of 40 accounts \(10 of them held out\) are not over/)
+      .getByText(/the 90 days of 40 accounts \(10 of them held out\) are not over/i)
       .waitFor();
     await row(ruleNames.noise).getByText('Makes noise').waitFor();
     for (const theme of ['dark', 'light'] as const) {

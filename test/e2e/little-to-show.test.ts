@@ -29,6 +29,8 @@ const ofCompany = [
   '/rules',
   '/rules/new',
   '/segments/new',
+  '/reports',
+  '/reports?show=retention',
 ];
 const always = [
   '/monitor',

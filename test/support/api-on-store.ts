@@ -61,6 +61,11 @@ export function apiOnStore(store: Store, savePath: string): ApiOnStore {
       use: () => Promise.resolve(),
       test: () => Promise.resolve({ ok: false, words: 'nothing answers there' }),
     },
+    channels: {
+      standing: () => ({ sends: false, isGiven: false, isKept: false }),
+      use: () => Promise.resolve(),
+      test: () => Promise.resolve({ ok: false, words: 'nothing answers there' }),
+    },
     inboxAccount: {
       standing: () => ({ inbox: null, isGiven: false, isKept: false }),
       use: () => Promise.resolve(),

@@ -198,6 +198,72 @@ describe('milestones are counted', () => {
   });
 });
 
+describe('a milestone of contacts that conditions complete', () => {
+  const trained = idOf(7);
+  const champions = { field: 'contact.role', operator: 'equals', value: 'champion' } as const;
+  beforeEach(() => {
+    putMilestones(scored.store, [
+      {
+        id: trained,
+        audience: 'contact',
+        completion: { by: 'conditions', conditions: { combinator: 'and', rules: [champions] } },
+      },
+    ]);
+    putPlan(scored.store, plan, { milestones: [trained], isOn: false });
+    run(`update users set role = 'member'`);
+  });
+  const done = () =>
+    new Map(
+      progress()
+        .filter((row) => row['milestone'] === trained && row['progress'] === 100)
+        .map((row) => [row['contact'], row['completed']]),
+    );
+
+  test('is complete for those alone of whom they hold, of the accounts that follow its plan', async () => {
+    run(
+      `update users set role = 'champion' where user_id in (select min(user_id) from users group by organization_id)`,
+    );
+    run('delete from plan_assignments where organization_id > 10');
+    await scoreOn(scored, today);
+    const customers = company.organizations.filter(({ churnedAt }) => churnedAt === null);
+    const followed = customers.flatMap(({ organizationId = 0 }) => {
+      const [first] = company.users.filter((user) => user.organizationId === organizationId);
+      return first !== undefined && first.deactivatedAt === null && organizationId <= 10
+        ? [first.userId]
+        : [];
+    });
+    expect(followed.length).toBeGreaterThan(4);
+    expect([...done().keys()].toSorted()).toEqual(followed.toSorted());
+    expect(progress().filter((row) => row['milestone'] === trained)).toHaveLength(followed.length);
+  });
+
+  test('has the day on which they were first seen to hold, however often and in whatever order that is looked at', async () => {
+    const users = company.users.flatMap(({ userId, organizationId }) =>
+      userId !== undefined && organizationId <= 4 ? [{ userId, organizationId }] : [],
+    );
+    const step = fc.record({
+      champions: fc.uniqueArray(fc.nat({ max: users.length - 1 }), { maxLength: 4 }),
+      looks: fc.array(fc.uniqueArray(fc.integer({ min: 1, max: 4 }), { minLength: 1 }), { maxLength: 3 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 3 }), async (nights) => {
+        run('delete from milestone_progress');
+        const expected = new Map<unknown, unknown>();
+        for (const [night, { champions: chosen, looks }] of nights.entries()) {
+          const day = today - nights.length + 1 + night;
+          const ids = chosen.map((at) => users[at]?.userId);
+          run(`update users set role = iif(user_id in (${ids.join()}), 'champion', 'member')`);
+          await scoreOn(scored, day);
+          for (const organizationIds of looks) await count(organizationIds);
+          for (const id of ids) if (!expected.has(id)) expected.set(id, day);
+        }
+        expect(new Map([...done()].toSorted())).toEqual(new Map([...expected].toSorted()));
+      }),
+      { numRuns: 6 },
+    );
+  });
+});
+
 test('a plan that somebody gives, gives again or ends has accounts counted at once, one that gives itself does not', async () => {
   await scoreOn(scored, today);
   const isDue = () => isCountingDue(scored.store.read, today * 86_400_000);

@@ -4,6 +4,7 @@ import { instantOfDay } from '../../src-main/lib/day';
 import { quantileOfSorted } from '../../src-main/lib/statistics/quantile';
 import { writeSyncState } from '../../src-main/store/copy/sync-state';
 import { copiedCtas } from '../../src-main/store/schema/ctas';
+import { incomingMails } from '../../src-main/store/schema/incoming';
 import { readPointsSince } from '../../src-main/store/scores/past-scores';
 import { writeTransaction } from '../../src-main/store/write-transaction';
 import { effectOfRule, listEffects } from '../../src-main/work/effect/list-effects';
@@ -208,6 +209,67 @@ describe('the report of effects', () => {
     const after = effectOfRule(scored.store.read, 'a');
     expect(after?.effect.leftAccounts.without).toBe((before?.effect.leftAccounts.without ?? 0) + 1);
     expect(after?.effect.accounts).toEqual(before?.effect.accounts);
+  });
+});
+
+/** What each is of, in the columns of its messages. */
+const columnOf = {
+  rule: 'rule_id',
+  sequence: 'sequence_id',
+  template: 'template_id',
+  channel: 'channel',
+} as const;
+
+describe('what came back', () => {
+  beforeEach(openStore);
+  afterEach(closeStore);
+
+  test('is told of rules, sequences, templates and channels as can be recomputed from the company’s rows', async () => {
+    writeTeamwork(scored.store, simulateTeamwork(2, 60, [rule('a'), rule('b', { heldOut: 0 })]));
+    writeTransaction(scored.store, 'test', (tx) => {
+      tx.prepared<[]>(
+        `update interventions set stage = case when row_id % 5 = 0 then 'bounced' else stage end,
+                sequence_id = case when row_id % 3 = 0 then 'the sequence' end`,
+      ).run();
+      const runs = tx
+        .prepared<[], { id: number; runId: string; account: number; contact: number }>(
+          'select row_id as id, run_id as runId, organization_id as account, user_id as contact from interventions',
+        )
+        .all();
+      let rowId = 0;
+      const add = (kind: 'reply' | 'out_of_office' | 'bounced', run: (typeof runs)[number]) => {
+        rowId += 1;
+        const at = instantOfDay(today - 20);
+        tx.insert(incomingMails)
+          .values({
+            ...{ rowId, mailId: `mail ${rowId}`, kind, did: '{}', cameAt: at, notedAt: at },
+            ...{ organizationId: run.account, userId: run.contact, runId: run.runId },
+          })
+          .run();
+      };
+      for (const run of runs) {
+        if (run.id % 5 === 0) add('bounced', run);
+        if (run.id % 4 === 1) add('out_of_office', run);
+        // Some write twice.
+        if (run.id % 7 === 1 || run.id % 7 === 2) add('reply', run);
+        if (run.id % 7 === 2) add('reply', run);
+      }
+    });
+    await measure();
+    for (const kind of ['rule', 'sequence', 'template', 'channel'] as const) {
+      const told = listEffects(scored.store.read, kind).rows.map(
+        ({ id, messages: { made, sent, bounced }, replies }) => ({ id, made, sent, bounced, replies }),
+      );
+      const column = columnOf[kind];
+      const recomputed = all(
+        `select ${column} as id, count(*) as made, sum(stage = 'sent') as sent, sum(stage = 'bounced') as bounced,
+                sum(run_id in (select run_id from incoming_mails where kind = 'reply')) as replies
+           from interventions where ${column} is not null group by 1`,
+      );
+      expect(new Set(told)).toEqual(new Set(recomputed));
+      expect(told.every(({ replies, bounced }) => replies !== null && replies > 0 && bounced > 0)).toBe(true);
+      expect(told.length).toBeGreaterThan(0);
+    }
   });
 });
 

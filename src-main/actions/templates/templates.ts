@@ -37,6 +37,11 @@ export function saveTemplate(context: ActionContext, template: TemplateToSave): 
     if (id === undefined) return operate(tx, context, { kind: 'template.save', patch, subject: null });
     const before = standingTemplate(tx, id);
     checkRole(tx, before.isTransactional);
+    if (before.channel !== (content.channel ?? 'email'))
+      throw new StewardError(
+        'conflict',
+        'By which way a template goes stays as it was made. Make a new one for another.',
+      );
     const changes = differing(patch, {
       ...before,
       transactional: before.isTransactional,
@@ -73,8 +78,9 @@ function standingTemplate(tx: Tx, id: string): Template {
   return template;
 }
 
-function contentOf(tx: Tx, { id, subject, preheader, mjml }: Template): TemplateContent {
-  return { subject, preheader, mjml, html: readCompiled(tx, id)?.html ?? '' };
+function contentOf(tx: Tx, { id, subject, preheader, mjml, channel }: Template): TemplateContent {
+  const html = readCompiled(tx, id)?.html ?? '';
+  return { subject, preheader, mjml, html, ...(channel === 'email' ? {} : { channel }) };
 }
 
 function differing<P extends object>(patch: P, before: Readonly<Record<keyof P, unknown>>): Partial<P> {

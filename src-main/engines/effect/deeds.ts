@@ -26,6 +26,8 @@ export interface Run {
   readonly template: string | null;
   readonly channel: string;
   readonly stage: InterventionStage;
+  /** Whether somebody wrote back. */
+  readonly isAnswered: boolean;
   /** On which it was sent, else made. */
   readonly day: number;
   /** On which what it belongs to began: of a sequence's, its contact came in. */
@@ -40,7 +42,6 @@ export interface Entry {
   /** That let them in; null: a person. */
   readonly rule: string | null;
   readonly day: number;
-  readonly hasReplied: boolean;
 }
 
 /** A call to action that a rule opened. */

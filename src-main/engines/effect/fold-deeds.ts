@@ -8,6 +8,7 @@ export interface MeansDeeds {
   readonly id: string;
   since: number;
   turnCount: number;
+  /** Messages that somebody wrote back to. */
   replies: number;
   readonly accounts: Set<number>;
   readonly contacts: Set<number>;
@@ -99,7 +100,7 @@ export function foldDeeds(): DeedsFold {
       if (withheld) contentsOf(rule).withholds = true;
     },
     run(row) {
-      const { rule, sequence, template, channel, account, contact, stage, day, beganOn } = row;
+      const { rule, sequence, template, channel, account, contact, stage, isAnswered, day, beganOn } = row;
       if (rule !== null) addContents(rule, row);
       for (const [kind, id] of [
         ['rule', rule],
@@ -109,6 +110,7 @@ export function foldDeeds(): DeedsFold {
       ] as const) {
         if (id === null) continue;
         const deeds = of(kind, id);
+        if (isAnswered) deeds.replies += 1;
         deeds.stages.set(stage, 1 + (deeds.stages.get(stage) ?? 0));
         deeds.contacts.add(contact);
         deeds.accounts.add(account);
@@ -119,14 +121,13 @@ export function foldDeeds(): DeedsFold {
         if (rule !== null) addUse(deeds, rule, beganOn);
       }
     },
-    entry({ sequence, account, contact, rule, day, hasReplied }) {
+    entry({ sequence, account, contact, rule, day }) {
       const deeds = of('sequence', sequence);
       deeds.accounts.add(account);
       deeds.contacts.add(contact);
       deeds.since = Math.min(deeds.since, day);
       deeds.turnCount += 1;
       addTurn(deeds, account, day);
-      if (hasReplied) deeds.replies += 1;
       if (rule === null) return;
       addUse(deeds, rule, day);
       contentsOf(rule).withholds = true;

@@ -29,7 +29,7 @@ export function meansOf({ means, contents, draws }: Deeds): MeansToMeasure[] {
         contacts: deeds.contacts.size,
         turns: deeds.turnCount,
         messages: messagesIn(deeds.stages),
-        replies: deeds.kind === 'sequence' ? deeds.replies : null,
+        replies: deeds.replies,
         heldOut: own.length === 0 ? null : heldOutIn(own),
         together: isTogether(deeds, contents),
       },
@@ -90,14 +90,14 @@ const countedAs: Readonly<Record<InterventionStage, keyof MeasuredMeans['message
   sent: 'sent',
   unknown: 'unknown',
   refused: 'failed',
-  bounced: 'failed',
+  bounced: 'bounced',
   superseded: 'stopped',
   dropped: 'stopped',
   cancelled: 'stopped',
 };
 
 function messagesIn(stages: MeansDeeds['stages']): MeasuredMeans['messages'] {
-  const counts = { made: 0, sent: 0, waiting: 0, unknown: 0, failed: 0, stopped: 0 };
+  const counts = { made: 0, sent: 0, waiting: 0, unknown: 0, bounced: 0, failed: 0, stopped: 0 };
   for (const [stage, messages] of stages) {
     counts.made += messages;
     counts[countedAs[stage]] += messages;

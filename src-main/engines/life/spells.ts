@@ -24,7 +24,9 @@ export interface Spell {
   readonly endedBy: 'word' | 'terms' | null;
 }
 
-type Told = Pick<CustomerLife, 'createdDay' | 'churnedDay' | 'terms'>;
+interface Told extends Pick<CustomerLife, 'createdDay' | 'churnedDay'> {
+  readonly terms: readonly Pick<Term, 'startedDay' | 'endedDay' | 'isTrial'>[];
+}
 
 interface Period {
   readonly from: number;

@@ -19,7 +19,10 @@ export interface Term {
 }
 
 /** A term is in force from its first day to the day before its end. */
-export function isInForce({ startedDay, endedDay }: Term, day: number): boolean {
+export function isInForce(
+  { startedDay, endedDay }: Pick<Term, 'startedDay' | 'endedDay'>,
+  day: number,
+): boolean {
   return startedDay <= day && (endedDay === 0 || day < endedDay);
 }
 
@@ -29,7 +32,10 @@ export function inForceOn(terms: readonly Term[], day: number): Term[] {
 }
 
 /** Monthly recurring revenue in force on a day; trials bring none. */
-export function mrrOn(terms: readonly Term[], day: number): number {
+export function mrrOn(
+  terms: readonly Pick<Term, 'startedDay' | 'endedDay' | 'isTrial' | 'mrr'>[],
+  day: number,
+): number {
   let mrr = 0;
   for (const term of terms) if (!term.isTrial && isInForce(term, day)) mrr += term.mrr;
   return mrr;

@@ -9,6 +9,7 @@ import { StewardError } from '../../lib/steward-error';
 import { systemClock } from '../../ports/clock';
 import { keyFromFile } from '../../store/file/key';
 import { holdForService } from '../../store/file/store-lock';
+import { secretsOfEnvironment } from '../channels/secrets-of-environment';
 import { inboxOfEnvironment } from '../mail/inbox-of-environment';
 import { smtpOfEnvironment } from '../mail/smtp-of-environment';
 import { runService, type Service } from '../service/run-service';
@@ -66,6 +67,7 @@ async function runCommand(flags: RunFlags): Promise<void> {
       door: flags.metrics ?? null,
       // What only looks sends nothing meanwhile.
       smtp: flags.dryRunMail ? null : smtpOfEnvironment(process.env),
+      secrets: flags.dryRunMail ? {} : secretsOfEnvironment(process.env),
       inbox: flags.dryRunMail ? null : inboxOfEnvironment(process.env),
       publicPlace: flags.public ?? null,
       clock: systemClock,

@@ -1,4 +1,7 @@
 import type { Logger } from 'pino';
+import type { ChannelSecrets } from '../../../src-preload/contract/channels';
+import type { Channel } from '../../delivery/channels/channel';
+import { webhookChannel } from '../../delivery/channels/webhook';
 import { type Drain, type DrainSession, startDrain } from '../../delivery/drain';
 import type { SendingJournal } from '../../delivery/journal';
 import type { SmtpSettings } from '../../delivery/mail/smtp-settings';
@@ -9,8 +12,14 @@ import { thisMachine } from '../../sync/push/sender';
 import type { MailRoom } from '../../work/templates/mail-room';
 import { messageMaker } from './make-message';
 
-export interface DrainingMail {
-  readonly smtp: SmtpSettings;
+/** By what a host sends. */
+export interface SentBy {
+  /** Null: no mail. */
+  readonly smtp: SmtpSettings | null;
+  readonly secrets: ChannelSecrets;
+}
+
+export interface DrainingMail extends SentBy {
   readonly store: Store;
   readonly mail: MailRoom;
   /** A session at the company's database. @throws where there is none */
@@ -20,12 +29,22 @@ export interface DrainingMail {
   readonly log: Logger;
 }
 
-/** Drains the company's messages as long as the host runs. */
-export function drainMail({ smtp, store, mail, open, journal, clock, log }: DrainingMail): Drain {
-  const { host, port, security } = smtp;
-  log.info({ server: `${host}:${port}`, security }, 'messages go out by this runner');
+/** Channels beside mail, by what this host knows of them. */
+export function otherChannels({ webhook }: ChannelSecrets, clock: Clock): Channel[] {
+  return webhook === undefined ? [] : [webhookChannel({ secret: webhook, clock })];
+}
+
+/** Drains the company's messages as long as the host runs; null: it sends by nothing. */
+export function drainMail(draining: DrainingMail): Drain | null {
+  const { smtp, secrets, store, mail, open, journal, clock, log } = draining;
+  const others = otherChannels(secrets, clock);
+  if (smtp === null && others.length === 0) return null;
+  const server = smtp === null ? null : `${smtp.host}:${smtp.port}`;
+  const by = others.map(({ name }) => name);
+  log.info({ server, security: smtp?.security, others: by }, 'messages go out by this runner');
   return startDrain({
     settings: smtp,
+    others,
     open,
     make: messageMaker({ db: store.read, mail, now: () => clock.now() }),
     journal,

@@ -72,7 +72,7 @@ export function messageMaker({ db, mail, now }: MakingMessages) {
       [template_id, template_version],
     );
     if (found === undefined || language === null) return null;
-    const template = { ...found, language };
+    const template = { ...found, language, channel: message.channel };
     if (known.size >= mostKnown) known.delete([...known.keys()][0] ?? '');
     known.set(key, template);
     return template;
@@ -80,12 +80,14 @@ export function messageMaker({ db, mail, now }: MakingMessages) {
 
   return async (message: ClaimedMessage, session: DoorSession): Promise<Made> => {
     const { content, organization_id: organizationId, user_id: contactId, token } = message;
-    const link = message.unsubscribe_url === null ? null : `${message.unsubscribe_url}${token}`;
+    const isMail = message.channel === 'email';
+    const link = message.unsubscribe_url === null || !isMail ? null : `${message.unsubscribe_url}${token}`;
     // What everybody has to get is nothing that one unsubscribes from.
     const unsubscribeUrl = message.transactional ? null : link;
     if (content !== null) {
       const { subject, text } = content;
-      const isOfRule = await comesOfRule(message, session);
+      // Only of a mail one unsubscribes at its foot.
+      const isOfRule = isMail && (await comesOfRule(message, session));
       const says = isOfRule ? withFoot(text, readBrand(db)?.brand ?? null, unsubscribeUrl) : text;
       return { kind: 'made', mail: { subject, text: says, html: null, unsubscribeUrl } };
     }

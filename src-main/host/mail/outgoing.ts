@@ -1,6 +1,8 @@
 import type { Logger } from 'pino';
+import { type ChannelSecrets, channelSecretsSchema } from '../../../src-preload/contract/channels';
 import type { CompanyAddress } from '../../../src-preload/contract/company/company-address';
 import type { ToHost } from '../../../src-preload/contract/wire/host-messages';
+import { emailChannel } from '../../delivery/channels/email';
 import { type MailPlan, planMails } from '../../delivery/dry-run';
 import { createSendingJournal } from '../../delivery/journal';
 import { readSmtpUrl, type SmtpSettings } from '../../delivery/mail/smtp-settings';
@@ -13,13 +15,13 @@ import type { MailRoom } from '../../work/templates/mail-room';
 import { openChoicesDoor } from '../public/mail-choices';
 import { openPublicDoor } from '../public/public-door';
 import { type CompanySessions, openSessions } from './company-sessions';
-import { drainMail } from './drain-mail';
+import { drainMail, otherChannels, type SentBy } from './drain-mail';
 import { messageMaker } from './make-message';
 
 /** What a host may send by, and for which company. */
-interface Sending {
-  /** The company's mail server, where this host may send by it; null: messages wait for another runner. */
-  readonly smtp: SmtpSettings | null;
+interface Sending extends SentBy {
+  /** Secrets of channels were given for this start. */
+  readonly areSecretsGiven: boolean;
   /** host:port where those who got a mail unsubscribe, behind the company's own proxy; null: nowhere. */
   readonly publicPlace: string | null;
   /** The mail server was given for this start. */
@@ -32,22 +34,33 @@ interface Sending {
 export function sendingOf({
   start,
   smtp,
+  secrets: givenSecrets,
   publicPlace,
 }: {
-  readonly start: Pick<Extract<ToHost, { type: 'start' }>, 'mail' | 'mailAccount' | 'companyUrl'>;
+  readonly start: Pick<
+    Extract<ToHost, { type: 'start' }>,
+    'mail' | 'mailAccount' | 'channelSecrets' | 'companyUrl'
+  >;
   readonly smtp?: SmtpSettings | null;
+  readonly secrets?: ChannelSecrets;
   readonly publicPlace?: string | null;
 }): Sending {
   const { mail, mailAccount, companyUrl } = start;
   const kept = mailAccount == null ? null : readKept(mailAccount);
+  const channels = {
+    secrets: givenSecrets ?? readKeptSecrets(start.channelSecrets ?? null),
+    areSecretsGiven: givenSecrets !== undefined,
+  };
   if (mail === undefined || companyUrl === null || (mail.smtp === null && mail.pages === null))
     return {
+      ...channels,
       smtp: smtp ?? kept,
       publicPlace: publicPlace ?? null,
       isGiven: smtp != null,
       onlyAt: null,
     };
   return {
+    ...channels,
     smtp: mail.smtp === null ? kept : readSmtpUrl(mail.smtp),
     publicPlace: mail.pages,
     isGiven: mail.smtp !== null,
@@ -64,6 +77,15 @@ function readKept(url: string): SmtpSettings | null {
   }
 }
 
+/** Likewise. */
+export function readKeptSecrets(text: string | null): ChannelSecrets {
+  try {
+    return channelSecretsSchema.catch({}).parse(JSON.parse(text ?? '{}'));
+  } catch {
+    return {};
+  }
+}
+
 export interface OutgoingOptions extends Sending, Omit<CompanySessions, 'onlyAt'> {
   readonly store: Store;
   readonly mail: MailRoom;
@@ -77,8 +99,8 @@ export interface Outgoing {
   readonly publicAddress: string | null;
   /** What would go now; nothing of it is claimed or sent. @throws where the company can't be asked */
   plan(): Promise<MailPlan>;
-  /** Sends by this mail server from now on; null: by none. What is under way ends by the one before. */
-  sendBy(smtp: SmtpSettings | null): Promise<void>;
+  /** Sends by this from now on, and by what it doesn't say as before. What is under way ends by that. */
+  sendBy(change: Partial<SentBy>): Promise<void>;
   /** Looks now whether something is due. */
   wake(): void;
   /** Lets those end that are under way. */
@@ -87,7 +109,7 @@ export interface Outgoing {
 
 /** Over sessions of its own beside sync's. @throws StewardError `invalid_input` where the pages can't be where they should */
 export async function startOutgoing(options: OutgoingOptions): Promise<Outgoing> {
-  const { smtp, publicPlace, onlyAt, log } = options;
+  const { smtp, secrets, publicPlace, onlyAt, log } = options;
   const open = openSessions(options);
   const journal = createSendingJournal(options.store, thisMachine(), options.clock);
   const choices =
@@ -108,9 +130,9 @@ export async function startOutgoing(options: OutgoingOptions): Promise<Outgoing>
           return null;
         });
   if (pages !== null) log.info({ pages: pages.address }, 'pages to unsubscribe are answered');
-  const drainBy = (server: SmtpSettings | null) =>
-    server === null ? null : drainMail({ ...options, smtp: server, open, journal });
-  let drain = drainBy(smtp);
+  let by: SentBy = { smtp, secrets };
+  const drainBy = () => drainMail({ ...options, ...by, open, journal });
+  let drain = drainBy();
   return {
     publicAddress: pages?.address ?? null,
     async plan() {
@@ -122,18 +144,21 @@ export async function startOutgoing(options: OutgoingOptions): Promise<Outgoing>
           now: () => options.clock.now(),
         });
         return await planMails(session, createIds(options.clock).next(), thisMachine(), {
-          settings: smtp ?? { host: 'localhost' },
+          channels: [
+            emailChannel({ settings: by.smtp ?? lookedAt, clock: options.clock }),
+            ...otherChannels({ webhook: 'only looked at', ...by.secrets }, options.clock),
+          ],
           make: (message) => make(message, session),
-          clock: options.clock,
           log,
         });
       } finally {
         await session.close();
       }
     },
-    async sendBy(server) {
+    async sendBy(change) {
+      by = { ...by, ...change };
       await drain?.stop();
-      drain = drainBy(server);
+      drain = drainBy();
     },
     wake: () => drain?.wake(),
     async stop() {
@@ -143,6 +168,9 @@ export async function startOutgoing(options: OutgoingOptions): Promise<Outgoing>
     },
   };
 }
+
+/** By which what would go is looked at where nothing is sent. */
+const lookedAt: SmtpSettings = { host: 'localhost', port: 25, security: 'none', login: null, ca: null };
 
 /** Milliseconds that somebody who unsubscribes waits for the company's server at most. */
 const pagePatience = 10_000;

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { ChannelSecrets } from '../../../src-preload/contract/channels';
 import { type Monitor, monitorSchema } from '../../../src-preload/contract/monitor';
 import { type Erased, signInStateSchema } from '../../../src-preload/contract/sign-in';
 import type { CallResponse } from '../../../src-preload/contract/wire/envelope';
@@ -22,6 +23,8 @@ export interface ServiceOptions {
   readonly door: string | null;
   /** The mail server that this service sends by; null: it sends nothing. */
   readonly smtp: SmtpSettings | null;
+  /** By what it sends beside mail. */
+  readonly secrets: ChannelSecrets;
   /** Where this service reads what came back to messages; null: nowhere. */
   readonly inbox: InboxSettings | null;
   /** host:port where those who got a mail unsubscribe; null: nowhere. */
@@ -75,6 +78,7 @@ export async function runService(options: ServiceOptions): Promise<Service> {
     post: hear,
     onTimed: metrics.onTimed,
     smtp: options.smtp,
+    secrets: options.secrets,
     inbox: options.inbox,
     publicPlace: options.publicPlace,
     onTakenBack: options.onTakenBack,

@@ -4,7 +4,10 @@ import { eraseCopy, keyNames } from './erase-copy';
 
 /** The copy in use, those of other companies beside it, the notes about them, and what stood in its place while it was signed out. */
 const ofCopies = /^(store(-of-.+)?(\.(erase|erased|next))?|signed-out)$/;
-const besides = ['connection.sealed', 'mail-account.sealed', 'inbox-account.sealed', 'steward.log'];
+const besides = [
+  ...['connection.sealed', 'mail-account.sealed', 'channel-secrets.sealed', 'inbox-account.sealed'],
+  'steward.log',
+];
 
 /** Erases all that a connection has in its folder: of each copy the key first. What else stands there stays. */
 export function eraseProfile(folder: string): void {

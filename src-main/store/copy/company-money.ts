@@ -17,13 +17,14 @@ export interface CompanyMoney {
  * The same rate holds for an account's whole past, the latest there is: what only the rate moved is no contraction.
  */
 export function companyMoney(db: ReadDb | Tx): CompanyMoney {
-  const state = db
-    .prepared<[], { currency: string | null; asOf: number | null }>(
-      'select currency, as_of as asOf from sync_state where id = 1',
-    )
-    .get();
-  const own = state?.currency ?? null;
-  const day = companyDay(db, state?.asOf ?? 0);
+  const asOf = db.prepared<[], number | null>('select as_of from sync_state where id = 1').pluck().get();
+  return companyMoneyOn(db, companyDay(db, asOf ?? 0));
+}
+
+/** The same by the rates of a day. */
+export function companyMoneyOn(db: ReadDb | Tx, day: number): CompanyMoney {
+  const own =
+    db.prepared<[], string | null>('select currency from sync_state where id = 1').pluck().get() ?? null;
   const rates = new Map<string, number | null>();
 
   function rateOf(currency: string): number | null {

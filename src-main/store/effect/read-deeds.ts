@@ -67,6 +67,7 @@ interface RunFound {
   readonly template: string | null;
   readonly channel: string;
   readonly stage: string;
+  readonly answered: number;
   readonly at: number;
   readonly beganAt: number;
 }
@@ -78,14 +79,16 @@ export const readRuns: ReadChunk<Run> = (db, calendar, after, limit) =>
       .prepared<[number, number], RunFound>(
         `select i.row_id as number, i.organization_id as account, i.user_id as contact, coalesce(i.rule_id, e.rule_id) as rule,
                 i.sequence_id as sequence, i.template_id as template, i.channel, i.stage,
+                exists (select 1 from incoming_mails m where m.run_id = i.run_id and m.kind = 'reply') as answered,
                 coalesce(i.sent_at, i.created_at) as at, coalesce(e.entered_at, i.created_at) as beganAt
            from interventions i left join enrolments e on e.enrolment_id = i.enrolment_id
           where i.row_id > ? order by i.row_id limit ?`,
       )
       .all(after, limit),
     limit,
-    ({ number: _, at, beganAt, stage, ...run }) => ({
+    ({ number: _, at, beganAt, stage, answered, ...run }) => ({
       ...run,
+      isAnswered: answered === 1,
       stage: stageOf(stage),
       day: calendar.dayOf(at),
       beganOn: calendar.dayOf(beganAt),
@@ -97,10 +100,9 @@ function stageOf(text: string): InterventionStage {
   return interventionStages.find((stage) => stage === text) ?? 'waiting';
 }
 
-interface EntryFound extends Omit<Entry, 'day' | 'hasReplied'> {
+interface EntryFound extends Omit<Entry, 'day'> {
   readonly number: number;
   readonly at: number;
-  readonly replied: number;
 }
 
 export const readEntries: ReadChunk<Entry> = (db, calendar, after, limit) =>
@@ -108,16 +110,12 @@ export const readEntries: ReadChunk<Entry> = (db, calendar, after, limit) =>
     db
       .prepared<[number, number], EntryFound>(
         `select enrolment_id as number, sequence_id as sequence, organization_id as account, user_id as contact, rule_id as rule,
-                entered_at as at, ended_why is 'replied' as replied
+                entered_at as at
            from enrolments where enrolment_id > ? order by enrolment_id limit ?`,
       )
       .all(after, limit),
     limit,
-    ({ number: _, at, replied, ...entry }) => ({
-      ...entry,
-      day: calendar.dayOf(at),
-      hasReplied: replied === 1,
-    }),
+    ({ number: _, at, ...entry }) => ({ ...entry, day: calendar.dayOf(at) }),
   );
 
 interface DrawFound extends Omit<Draw, 'heldOut' | 'contaminatedBy'> {

@@ -16,13 +16,18 @@ type Choice = z.infer<typeof incomingInputSchema>;
 const decided = `(select json_extract(p.patch, '$.answered') from operations p
   where p.kind = 'reply.settle' and p.entry = m.mail_id and p.state in ('pending', 'acknowledged') order by p.seq desc limit 1)`;
 
+/** Of a query over contact_departures d: whether somebody here has said that they are there, and the copy doesn’t have it yet. */
+const settling = `exists (select 1 from operations p where p.kind = 'departure.settle' and p.entry = d.departure_id
+  and p.state in ('pending', 'acknowledged'))`;
+
 /** Of a query over incoming_mails m. */
 const waits = `(m.kind = 'reply' and coalesce(${decided} = 0, m.answered_at is null))`;
 
 const from = `from incoming_mails m join organizations o on o.organization_id = m.organization_id
   left join users u on u.user_id = m.user_id
   left join interventions i on i.run_id = m.run_id
-  left join email_templates t on t.template_id = i.template_id`;
+  left join email_templates t on t.template_id = i.template_id
+  left join contact_departures d on d.mail_id = m.mail_id and d.settled_at is null`;
 
 const groups: Readonly<Record<Choice['group'], string>> = {
   waiting: waits,
@@ -31,7 +36,9 @@ const groups: Readonly<Record<Choice['group'], string>> = {
   all: 'true',
 };
 
-interface Row extends Omit<IncomingMail, 'followed' | 'untilDay' | 'isWaiting' | 'isPending'> {
+interface Row extends Omit<IncomingMail, 'followed' | 'untilDay' | 'departure' | 'isWaiting' | 'isPending'> {
+  readonly departureId: string | null;
+  readonly isSettling: number;
   readonly did: string;
   readonly untilDay: number | null;
   readonly isWaiting: number;
@@ -39,7 +46,8 @@ interface Row extends Omit<IncomingMail, 'followed' | 'untilDay' | 'isWaiting' |
 }
 
 const shown = `m.mail_id as mailId, m.organization_id as organizationId, o.external_id as externalId, o.name as account,
-  m.user_id as contactId, u.name as contact, m.run_id as runId, coalesce(json_extract(i.content, '$.subject'), t.name) as about, m.kind,
+  m.user_id as contactId, u.name as contact, u.email as address, d.departure_id as departureId,
+  ${settling} as isSettling, m.run_id as runId, coalesce(json_extract(i.content, '$.subject'), t.name) as about, m.kind,
   m.came_at as cameAt, m.status, m.said, m.until_day as untilDay, m.hint, m.from_name as fromName, m.from_address as fromAddress,
   m.subject, m.words, m.did, m.answered_at as answeredAt, m.answered_by as answeredBy, ${waits} as isWaiting,
   ${decided} is not null as isPending`;
@@ -76,9 +84,10 @@ export function readIncomingOf(db: ReadDb, runId: string): IncomingMail[] {
     .map(mailOf);
 }
 
-function mailOf({ did, untilDay, isWaiting, isPending, ...row }: Row): IncomingMail {
+function mailOf({ did, untilDay, departureId, isSettling, isWaiting, isPending, ...row }: Row): IncomingMail {
   return {
     ...row,
+    departure: departureId === null ? null : { departureId, isPending: isSettling === 1 },
     untilDay: dayOrNull(untilDay),
     followed: JSON.parse(did),
     isWaiting: isWaiting === 1,
@@ -157,8 +166,7 @@ export function readDeparture(db: ReadDb, organizationId: number, contactId: num
       { departureId: string; how: 'bounced' | 'gone'; noticedOn: number; isPending: number }
     >(
       `select d.departure_id as departureId, d.how, d.noticed_on as noticedOn,
-              exists (select 1 from operations p where p.kind = 'departure.settle' and p.entry = d.departure_id
-                         and p.state in ('pending', 'acknowledged')) as isPending
+              ${settling} as isPending
          from contact_departures d where d.organization_id = ? and d.user_id = ? and d.settled_at is null`,
     )
     .get(organizationId, contactId);

@@ -33,7 +33,7 @@ const celebrates = `(select coalesce(group_concat(d.name, ', ') filter (where c.
   join copied_milestone_definitions d on d.milestone_id = c.milestone_id where m.run_id = i.run_id group by m.run_id)`;
 
 const shown = `i.run_id as runId, i.organization_id as organizationId, o.external_id as externalId, o.name as account,
-  i.user_id as contactId, u.name as contact, i.stage,
+  i.user_id as contactId, u.name as contact, i.channel, i.stage,
   case when ${isStopped} then 'stopped' else i.reason end as reason, i.changed_at as changedAt, i.created_at as createdAt,
   case when ${isStopped} then null when i.stage = 'waiting' then i.next_due when i.stage = 'proposed' then i.expires_at end as until, i.sent_at as sentAt,
   i.dot_at as dotAt, i.rule_id as ruleId, r.name as ruleName, i.sequence_id as sequenceId, q.name as sequenceName,

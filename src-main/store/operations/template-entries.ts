@@ -45,9 +45,11 @@ export const templateEntry: EntryFold<StoredTemplate, 'template.save'> = {
   put(tx, entry, template) {
     if (template === null) return dropEntry(tx, 'email_templates', entry);
     const { content, transactional, archived, createdAt, ...row } = template;
+    const { channel = 'email', ...written } = content;
     putEntry(tx, 'email_templates', entry, {
       ...row,
-      ...content,
+      ...written,
+      channel,
       transactional: transactional ? 1 : 0,
       archived: archived ? 1 : 0,
       created_at: createdAt,

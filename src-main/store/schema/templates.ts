@@ -62,6 +62,8 @@ export const emailTemplates = sqliteTable('email_templates', {
   preheader: text('preheader').notNull(),
   mjml: text('mjml').notNull(),
   html: text('html').notNull(),
+  /** By which way it goes. */
+  channel: text('channel').notNull().default('email'),
   transactional: integer('transactional').notNull(),
   archived: integer('archived').notNull(),
   version: integer('version').notNull(),

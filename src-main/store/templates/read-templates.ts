@@ -31,9 +31,9 @@ export function readTemplate(db: ReadDb | Tx, id: string): Template | undefined 
 
 /** What its layout was compiled to, beside it: that is what is sent. */
 export function readCompiled(db: ReadDb | Tx, id: string): CompiledTemplate | undefined {
-  const { subject, preheader, language } = shown;
+  const { subject, preheader, language, channel } = shown;
   return db
-    .select({ subject, preheader, language, html })
+    .select({ subject, preheader, language, channel, html })
     .from(emailTemplates)
     .where(eq(emailTemplates.templateId, id))
     .get();

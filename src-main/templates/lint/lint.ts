@@ -44,7 +44,8 @@ export function lint(template: TemplateSource, html: string | null): TemplatePro
   return problems;
 }
 
-function namesOf(
+/** What a text names. @param problems gets what is wrong with it */
+export function namesOf(
   field: TemplateProblem['field'],
   text: string,
   problems: TemplateProblem[],

@@ -17,6 +17,8 @@ export interface Prepared {
   readonly preheader: readonly Template[];
   readonly html: readonly Template[];
   readonly language: string;
+  /** It has no HTML: what stands in its place is all it says. */
+  readonly isPlain: boolean;
 }
 
 /**
@@ -24,7 +26,21 @@ export interface Prepared {
  * stands is refused here again.
  * @throws Refusal in words
  */
-export function prepare({ subject, preheader, html, language }: CompiledTemplate): Prepared {
+export function prepare({
+  subject,
+  preheader,
+  html,
+  language,
+  channel = 'email',
+}: CompiledTemplate): Prepared {
+  if (channel !== 'email')
+    return {
+      subject: read(subject, 'header', language),
+      preheader: [],
+      html: read(html, 'header', language),
+      language,
+      isPlain: true,
+    };
   const { text } = standInForColor(html);
   if (holdsMarks(text)) throw new Refusal('the template holds a word like lqz1z');
   const masked = mask(text);
@@ -35,6 +51,7 @@ export function prepare({ subject, preheader, html, language }: CompiledTemplate
     preheader: read(preheader, 'header', language),
     html: read(html, 'html', language),
     language,
+    isPlain: false,
   };
 }
 

@@ -25,19 +25,31 @@ export function renderMessage(prepared: Prepared, values: TemplateValues, zone: 
     const names = allMissing(prepared, scope, reader, missing);
     return { kind: 'refused', missing: names, words: missingWords(names) };
   }
-  return { kind: 'message', ...parts, text: textPart(parts.html) };
+  return { kind: 'message', ...parts, text: parts.text ?? textPart(parts.html) };
 }
 
-function partsOf(prepared: Prepared, scope: object) {
+function partsOf({ subject, preheader, html, language, isPlain }: Prepared, scope: object) {
   return {
-    subject: header('subject', render(prepared.subject, 'header', prepared.language, scope)),
-    preheader: header('preheader', render(prepared.preheader, 'header', prepared.language, scope)),
-    html: render(prepared.html, 'html', prepared.language, scope),
+    subject: header('subject', render(subject, 'header', language, scope)),
+    preheader: header('preheader', render(preheader, 'header', language, scope)),
+    html: isPlain ? '' : render(html, 'html', language, scope),
+    /** Null: it is made of the HTML. */
+    text: isPlain ? plainPart(render(html, 'header', language, scope)) : null,
   };
 }
 
 function render(templates: readonly Template[], to: Destination, language: string, scope: object): string {
   return liquidFor(to, language).renderSync([...templates], scope);
+}
+
+/** As it was written: its ends, and lines that are left over where a condition did not hold, aside. */
+function plainPart(written: string): string {
+  const text = written
+    .replace(/[^\S\n]+$/gm, '')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+  if (text === '') throw new Refusal('the text is empty');
+  return text;
 }
 
 /** A header is one line of characters that show. */

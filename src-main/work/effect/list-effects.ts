@@ -1,3 +1,4 @@
+import { channelName } from '../../../src-preload/contract/channels';
 import type { MeansKind, MeasuredMeans } from '../../../src-preload/contract/effect/measured-means';
 import type { EffectList, EffectRow } from '../../../src-preload/contract/effect/report';
 import { detailTexts, noiseText } from '../../engines/effect/detail-words';
@@ -40,16 +41,8 @@ function rowOf(measured: MeasuredMeans, names: ReadonlyMap<string, MeansName>): 
   };
 }
 
-const channelNames: Readonly<Record<string, string>> = {
-  email: 'Email',
-  sms: 'SMS',
-  push: 'Web push',
-  in_app: 'In-app message',
-  webhook: 'Webhook',
-};
-
 /** A channel is no entry; any other that has no name here was removed before this copy was made. */
 function unnamed(kind: MeansKind, id: string): MeansName {
-  if (kind === 'channel') return { name: channelNames[id] ?? id, isGone: false };
+  if (kind === 'channel') return { name: channelName(id), isGone: false };
   return { name: `A ${kind} that was removed`, isGone: true };
 }

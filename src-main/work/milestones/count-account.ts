@@ -21,14 +21,15 @@ import { readSeats, readUnfollowed } from '../../store/milestones/what-counting-
 import { readFirstPageDay, readPages } from '../../store/scores/activity';
 import { readSetApart } from '../../store/scores/set-apart';
 import type { ReadDb } from '../../store/types';
+import type { Holds } from './conditions-held';
 import type { AccountMilestones, RuleOf } from './counting';
 
 export interface ToCount {
   readonly ruleOf: RuleOf;
   /** The company's day. */
   readonly day: number;
-  /** For which accounts the conditions of a milestone hold today. */
-  readonly holds: ReadonlyMap<string, ReadonlySet<number>>;
+  /** Of whom the conditions of a milestone hold today. */
+  readonly holds: Holds;
   /** As the company has it, and people set it: of this account. */
   readonly atCompany: readonly ProgressRow[];
 }
@@ -139,9 +140,15 @@ function rowsOf(
   );
   const company = new Map(atCompany.map((row) => [`${row.userId ?? 0} ${row.milestoneId}`, row]));
   const unfollowed = readUnfollowed(db, organizationId);
-  const people = new Set(
-    rules.flatMap(({ id, audience }) => (audience === 'contact' ? [...(tallies.get(id)?.keys() ?? [])] : [])),
-  );
+  const people = new Set([
+    ...rules.flatMap(({ id, audience }) =>
+      audience === 'contact' ? [...(tallies.get(id)?.keys() ?? [])] : [],
+    ),
+    ...milestones.flatMap(({ id }) => [...holds(id, organizationId)]),
+    // Of whom conditions held once.
+    ...[...before.values()].map(({ userId }) => userId),
+  ]);
+  people.delete(0);
   const rows: CountedRow[] = [];
   for (const userId of [0, ...people]) {
     if (unfollowed.has(userId)) continue;
@@ -184,7 +191,9 @@ function rowsOf(
     const known = before.get(`${userId} ${id}`);
     // Conditions that held once have been reached, on the day on which they were first seen to.
     if (known?.version === definitionVersion && known.completedOn !== null) return known;
-    const isReached = holds.get(id)?.has(organizationId) ?? false;
+    const isReached = holds(id, organizationId).has(userId);
+    // Of contacts, only who has come somewhere has a row.
+    if (!isReached && userId !== 0) return null;
     return { progress: isReached ? 100 : 0, value: null, target: null, completedOn: isReached ? day : null };
   }
 }

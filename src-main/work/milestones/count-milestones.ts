@@ -1,4 +1,3 @@
-import type { CheckedGroup } from '../../../src-preload/contract/rules/checked';
 import { counted } from '../../../src-preload/contract/words';
 import { defineJob } from '../../jobs/define-job';
 import { priorities } from '../../jobs/priorities';
@@ -22,12 +21,12 @@ import { handMark, readWholeCount, writeWholeCount } from '../../store/milestone
 import { readDuty } from '../../store/runner/duty';
 import type { ReadDb } from '../../store/types';
 import { bulkTransaction, writeTransaction } from '../../store/write-transaction';
-import { subjectsToJudge } from '../rules/judge-subjects';
-import { checkTree, type RuleChecking, ruleChecking } from '../rules/rule-checking';
+import { ruleChecking } from '../rules/rule-checking';
 import { type AccountScope, accountScopeSchema, joinedScope } from '../running/account-scope';
 import { isUpToDate } from '../scoring/full-run';
 import { isScoring } from '../scoring/keep-scored';
 import { scoringDay } from '../scoring/scoring-day';
+import { conditionsHeld } from './conditions-held';
 import { countAccount } from './count-account';
 import { milestonesOfAccounts, ruleOf } from './counting';
 import { plansToGive } from './give-plans';
@@ -130,28 +129,6 @@ function wholeOf(db: ReadDb, { plans, milestones }: Written, fence: number, day:
     plans.map(({ id, version }) => [id, version]),
     milestones.map(({ id, definitionVersion }) => [id, definitionVersion]),
   ]);
-}
-
-interface Conditions {
-  readonly milestones: readonly Milestone[];
-  readonly ids: readonly number[];
-  readonly day: number;
-  readonly checking: RuleChecking;
-}
-
-/** For which of the accounts the conditions of each milestone hold; of one whose conditions make no sense now, for none. */
-function conditionsHeld(db: ReadDb, { milestones, ids, day, checking }: Conditions) {
-  const trees = milestones.flatMap(({ id, definition: { completion } }): [string, CheckedGroup][] => {
-    if (completion.by !== 'conditions') return [];
-    const { conditions } = checkTree(completion.conditions, 'completion', checking);
-    return conditions === null ? [] : [[id, conditions]];
-  });
-  if (trees.length === 0 || ids.length === 0) return new Map<string, ReadonlySet<number>>();
-  const accounts = subjectsToJudge(db, day, {
-    ...{ subject: 'account' as const, whom: 'customers' as const, facts: checking, among: new Set(ids) },
-    trees: trees.map(([, tree]) => tree),
-  });
-  return new Map(trees.map(([id, tree]) => [id, new Set(accounts.judge(tree).matching)]));
 }
 
 function byAccount(rows: readonly ProgressRow[]): Map<number, ProgressRow[]> {

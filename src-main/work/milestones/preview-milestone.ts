@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { MilestoneDefinition } from '../../../src-preload/contract/milestones/milestone-definition';
 import type {
   MilestonePreview,
   previewMilestoneInputSchema,
@@ -8,8 +9,8 @@ import { readAssignments, readProgress, subjectKey } from '../../store/milestone
 import { readStages } from '../../store/milestones/what-counting-needs';
 import { readAccountNames } from '../../store/rules/account-names';
 import type { ReadDb } from '../../store/types';
-import { subjectsToJudge } from '../rules/judge-subjects';
-import { checkTree, errorsOf, ruleChecking } from '../rules/rule-checking';
+import { errorsOf, ruleChecking } from '../rules/rule-checking';
+import { conditionsHeld } from './conditions-held';
 import { countAnew } from './count-account';
 import { milestonesOfAccounts, ruleOf } from './counting';
 import { sentenceOf } from './sentence-of';
@@ -34,13 +35,10 @@ export function previewMilestone(
   if (day === null || hasErrors || definition.completion.by === 'hand') return { ...said, ...none };
   const ids = accountsFor(db, id, day).slice(0, mostCounted);
   const complete = new Set(
-    definition.completion.by === 'conditions' ? holding(db, day, ids, definition.completion.conditions) : [],
+    definition.completion.by === 'conditions' ? holding(db, day, ids, definition) : [],
   );
   if (definition.completion.by === 'activity') {
-    const draft: Milestone = {
-      ...{ id: id ?? 'draft', name: '', version: 0, author: '', at: 0, isPending: false },
-      ...{ definition, prerequisites: [], definitionVersion: 0 },
-    };
+    const draft = draftOf(id ?? 'draft', definition);
     const rules = ruleOf(db);
     for (const organizationId of ids)
       if (countAnew(db, { organizationId, milestones: [draft] }, rules, day)) complete.add(organizationId);
@@ -76,23 +74,25 @@ function accountsFor(db: ReadDb, id: string | null, day: number): number[] {
   return following.size === 0 ? customers : customers.filter((account) => following.has(account));
 }
 
+/** The accounts of which the conditions hold, or of a contact of which. */
 function holding(
   db: ReadDb,
   day: number,
   ids: readonly number[],
-  tree: Parameters<typeof checkTree>[0],
+  definition: MilestoneDefinition,
 ): readonly number[] {
-  const checking = ruleChecking(db);
-  const { conditions } = checkTree(tree, 'conditions', checking);
-  if (conditions === null) return [];
-  const accounts = subjectsToJudge(db, day, {
-    ...{
-      subject: 'account' as const,
-      whom: 'customers' as const,
-      facts: checking,
-      trees: [conditions],
-      among: new Set(ids),
-    },
+  const id = 'draft';
+  const holds = conditionsHeld(db, {
+    ...{ ids, day, checking: ruleChecking(db) },
+    milestones: [draftOf(id, definition)],
   });
-  return accounts.judge(conditions).matching;
+  return ids.filter((organizationId) => holds(id, organizationId).size > 0);
+}
+
+/** As an editor holds it. Milestones before it are left aside. */
+function draftOf(id: string, definition: MilestoneDefinition): Milestone {
+  return {
+    ...{ id, name: '', version: 0, author: '', at: 0, isPending: false },
+    ...{ definition, prerequisites: [], definitionVersion: 0 },
+  };
 }

@@ -18,10 +18,10 @@ export function sentenceOf(
   const names = new Map(
     db.prepared<[], [string, string]>('select external_id, name from features').raw().all(),
   );
-  return ({ completion }) => {
+  return ({ completion, audience }) => {
     if (completion.by === 'hand') return { sentence: 'A person says when it is done.', findings: [] };
     if (completion.by === 'conditions') {
-      const { conditions, findings } = checkTree(completion.conditions, 'conditions', checking);
+      const { conditions, findings } = checkTree(completion.conditions, 'conditions', checking, audience);
       // Whether it can be tried on the past is no matter here.
       const errors = findings.filter(({ severity }) => severity === 'error');
       return {

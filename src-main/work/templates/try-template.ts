@@ -99,6 +99,6 @@ function summed(outcomes: readonly Outcome[]): TriedTemplate {
   return { tried: outcomes.length, rendered, refused, words };
 }
 
-function compiled({ subject, preheader, language }: TemplateDraft, html: string): CompiledTemplate {
-  return { subject, preheader, html, language };
+function compiled({ subject, preheader, language, channel }: TemplateDraft, html: string): CompiledTemplate {
+  return { subject, preheader, html, language, channel };
 }

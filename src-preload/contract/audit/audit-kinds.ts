@@ -20,6 +20,7 @@ const otherKinds = {
   'suppression.remove': 'Address suppressed no more',
   'suppression.import': 'List of suppressed addresses taken in',
   'sending.set': 'Settings of sending',
+  'channel.set': 'Where messages beside mail lead',
   'sending.prove': 'Address to unsubscribe proved',
   'sending.recall': 'Runner’s memory of sending put back',
   're-anchor': 'Audit anchored anew',

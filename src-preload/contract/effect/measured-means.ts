@@ -112,10 +112,12 @@ export const measuredMeansSchema = z.object({
     sent: count,
     waiting: count,
     unknown: count,
+    /** A Steward of before counts them among those that failed. */
+    bounced: count.default(0),
     failed: count,
     stopped: count,
   }),
-  /** Null: of these it is not known. */
+  /** Messages that somebody wrote back to; null: a Steward of before didn't count them. */
   replies: count.nullable(),
   /** Null: it makes none. */
   ctas: ctaCountsSchema.nullable(),

@@ -29,6 +29,8 @@ export const incomingMailSchema = z.object({
   contactId: userIdSchema,
   /** Null: the contact left the list. */
   contact: z.string().nullable(),
+  /** The contact's address by now; null: there is none. */
+  address: z.string().nullable(),
   /** The message, and what it said. */
   runId: z.uuid(),
   about: z.string().nullable(),
@@ -46,6 +48,14 @@ export const incomingMailSchema = z.object({
   followed: followedSchema,
   answeredAt: instantSchema.nullable(),
   answeredBy: z.string().nullable(),
+  /** That it says of the contact that they are there no more, as long as that stands. */
+  departure: z
+    .object({
+      departureId: z.uuid(),
+      /** Somebody here has said that they are there. */
+      isPending: z.boolean(),
+    })
+    .nullable(),
   /** It is a reply that nobody has taken care of. */
   isWaiting: z.boolean(),
   /** What was decided here is on its way to the company. */

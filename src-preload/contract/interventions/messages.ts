@@ -18,6 +18,8 @@ export const messageSchema = z.object({
   contactId: userIdSchema,
   /** Null: the contact left the list. */
   contact: z.string().nullable(),
+  /** By which way it goes. */
+  channel: z.string(),
   stage: z.string(),
   /** Why it stands so, of the company's own closed set. */
   reason: z.string(),

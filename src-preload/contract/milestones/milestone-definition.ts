@@ -37,7 +37,7 @@ export const completionSchema = z.discriminatedUnion('by', [
   /** A person says that it is done. */
   z.strictObject({ by: z.literal('hand') }),
   activityCompletionSchema,
-  /** Conditions of the rule engine, over facts of the account. */
+  /** Conditions of the rule engine, over facts of the account; of a contact's milestone, of the contact and the account. */
   z.strictObject({ by: z.literal('conditions'), conditions: conditionsSchema }),
 ]);
 export type MilestoneCompletion = z.infer<typeof completionSchema>;

@@ -10,6 +10,8 @@ export interface TemplateSource {
   readonly language: string;
   /** What the recipient has to get in any case: needs no link to unsubscribe. */
   readonly isTransactional: boolean;
+  /** By which way it goes; absent: a mail. All others are plain text, which stands in `mjml`. */
+  readonly channel?: string | undefined;
 }
 
 /** What a template is rendered from at send; one version's, which sent messages name. */
@@ -20,6 +22,8 @@ export interface CompiledTemplate {
   readonly html: string;
   /** BCP 47, as `en`: in which figures and days are said. */
   readonly language: string;
+  /** Absent: a mail. Of all others `html` is plain text with Liquid. */
+  readonly channel?: string | undefined;
 }
 
 /** A message as it goes out, or why there is none. */

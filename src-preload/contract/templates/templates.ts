@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { messageChannels } from '../channels';
 import { instantSchema, organizationIdSchema, userIdSchema } from '../domain';
 import { renderingSchema } from './message';
 import { templateProblemSchema } from './problem';
@@ -21,6 +22,8 @@ export const templateContentSchema = z.object({
   preheader: subjectSchema,
   mjml: layoutSchema,
   html: z.string().max(200_000),
+  /** By which way it goes, for good; absent: a mail. Of all others `mjml` and `html` are the text as it was written. */
+  channel: z.string().max(20).optional(),
 });
 export type TemplateContent = z.infer<typeof templateContentSchema>;
 
@@ -42,6 +45,7 @@ export const templateSchema = z.object({
   subject: z.string(),
   preheader: z.string(),
   mjml: z.string(),
+  channel: z.string(),
   isTransactional: z.boolean(),
   isArchived: z.boolean(),
   version: z.number().int(),
@@ -59,6 +63,8 @@ export const templateDraftSchema = z.object({
   mjml: layoutSchema,
   language: languageSchema,
   isTransactional: z.boolean(),
+  /** By which way it goes; absent: a mail. */
+  channel: z.enum(messageChannels).optional(),
   /** What it is about: one of celebrations is tried with what was reached last. */
   category: z.string().max(40).optional(),
 });

@@ -15,6 +15,7 @@ export const topics = [
   'devices',
   'retention',
   'sending',
+  'channels',
   'palette',
   'profiles',
   'desktop',
@@ -29,6 +30,7 @@ export const topics = [
   'rewards',
   'milestones',
   'celebrations',
+  'reports',
 ] as const;
 export const topicSchema = z.enum(topics);
 export type Topic = z.infer<typeof topicSchema>;

@@ -33,6 +33,8 @@ export const toHostSchema = z.discriminatedUnion('type', [
       .optional(),
     /** By which this desktop sends the messages of the company of its copy, with its password; null: it sends none. */
     mailAccount: z.string().nullable().optional(),
+    /** By which it sends them beside mail, as JSON; null: by nothing. */
+    channelSecrets: z.string().nullable().optional(),
     /** Where this desktop reads what came back to them, with the password; null: nowhere. */
     inboxAccount: z.string().nullable().optional(),
     author: z.string(),
@@ -52,6 +54,7 @@ export const shellQuestionSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('save-path'), suggestedName: z.string().max(200) }),
   z.object({ kind: z.literal('remember-connection'), url: z.string().max(2000) }),
   z.object({ kind: z.literal('mail-account'), url: z.string().max(3000).nullable() }),
+  z.object({ kind: z.literal('channel-secrets'), secrets: z.string().max(5000).nullable() }),
   z.object({ kind: z.literal('inbox-account'), url: z.string().max(6000).nullable() }),
   z.object({ kind: z.literal('profiles'), change: profileChangeSchema }),
   z.object({ kind: z.literal('desktop'), change: habitsChangeSchema }),

@@ -19,9 +19,16 @@ import { type InterventionTab, interventionTabs } from './interventions-search';
 import { ApprovalsTab } from './lists/approvals-tab';
 import { HistoryTab } from './lists/history-tab';
 import { WaitingTab } from './lists/waiting-tab';
+import { RepliesTab } from './replies/replies-tab';
 import { StopBanner } from './stop/stop-banner';
 
-const titles = { approvals: 'Approvals', waiting: 'Waiting', history: 'History', effect: 'Effect' } as const;
+const titles: Readonly<Record<InterventionTab, string>> = {
+  approvals: 'Approvals',
+  waiting: 'Waiting',
+  history: 'History',
+  replies: 'Replies & bounces',
+  effect: 'Effect',
+};
 
 /** Messages to contacts: what asks a person first, what is under way, and what became of each. @param owner chooses of whose accounts */
 export function InterventionsScreen({ owner }: { owner: ReactNode }) {
@@ -59,6 +66,7 @@ export function InterventionsScreen({ owner }: { owner: ReactNode }) {
             approvals: counts.approvals,
             waiting: counts.waiting + counts.outgoing,
             history: counts.unknown,
+            replies: counts.replies,
             effect: 0,
           };
           return (
@@ -87,6 +95,9 @@ export function InterventionsScreen({ owner }: { owner: ReactNode }) {
                 </Tabs.Panel>
                 <Tabs.Panel value="history" className={classes.panel}>
                   <HistoryTab scope={scope} />
+                </Tabs.Panel>
+                <Tabs.Panel value="replies" className={classes.panel}>
+                  <RepliesTab scope={scope} />
                 </Tabs.Panel>
                 <Tabs.Panel value="effect" className={classes.panel}>
                   <EffectTab />

@@ -11,6 +11,7 @@ const rooms = [
   { to: '/settings/desktop', label: 'Desktop' },
   { to: '/settings/links', label: 'Links' },
   { to: '/settings/sending', label: 'Sending' },
+  { to: '/settings/channels', label: 'Channels' },
   { to: '/settings/team', label: 'Team' },
   { to: '/settings/calendar', label: 'Calendar' },
   { to: '/settings/audit', label: 'Audit' },

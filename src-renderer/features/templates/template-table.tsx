@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { channelName } from '../../../src-preload/contract/channels';
 import { categoryName } from '../../../src-preload/contract/templates/category-words';
 import type { TemplateProblem } from '../../../src-preload/contract/templates/problem';
 import type { Template } from '../../../src-preload/contract/templates/templates';
@@ -38,7 +39,7 @@ export function TemplateTable({ templates }: { templates: readonly Listed[] }) {
 }
 
 function TemplateRow({ template, problems }: { template: Listed; problems: readonly TemplateProblem[] }) {
-  const { id, name, subject, category, language, version, at, author } = template;
+  const { id, name, subject, channel, category, language, version, at, author } = template;
   const isGrave = problems.some(({ weight }) => weight === 'error');
   return (
     <tr data-past={template.isArchived || undefined}>
@@ -46,6 +47,7 @@ function TemplateRow({ template, problems }: { template: Listed; problems: reado
         <Link to="/templates/$id" params={{ id }} dir="auto" className={classes.name}>
           {name}
         </Link>{' '}
+        {channel !== 'email' && <Badge tone="none">{channelName(channel)}</Badge>}{' '}
         {template.isTransactional && (
           <Badge tone="none" title="Goes to people who unsubscribed, too; admins change it">
             Transactional

@@ -15,6 +15,20 @@ export interface WaterfallStep {
   onOpen?: () => void;
 }
 
+/** How figures are written that are no scores. */
+export interface WaterfallFigures {
+  readonly total: (value: number) => string;
+  readonly step: (difference: number) => string;
+  /** Heads of the columns, for who hears the table. */
+  readonly heads: readonly [what: string, detail: string, running: string, effect: string];
+}
+
+const points: WaterfallFigures = {
+  total: formatScore,
+  step: formatPoints,
+  heads: ['Measure', 'What moved', 'Running score', 'Points'],
+};
+
 interface WaterfallProps {
   caption: string;
   from: { label: string; score: number };
@@ -26,6 +40,7 @@ interface WaterfallProps {
   rising?: 'good' | 'bad';
   /** Sentences take what room they need and go on in the next line. */
   labels?: 'names' | 'sentences';
+  figures?: WaterfallFigures;
 }
 
 /**
@@ -33,24 +48,25 @@ interface WaterfallProps {
  * add up from the first to the last.
  */
 export function Waterfall(props: WaterfallProps) {
-  const { caption, from, to, steps, scale, rising = 'good', labels = 'names' } = props;
+  const { caption, from, to, steps, scale, rising = 'good', labels = 'names', figures = points } = props;
   return (
     <table className={classes.waterfall} data-rising={rising} data-labels={labels}>
       <caption className="visually-hidden">{caption}</caption>
       <thead className="visually-hidden">
         <tr>
-          <th scope="col">Measure</th>
-          <th scope="col">What moved</th>
-          <th scope="col">Running score</th>
-          <th scope="col">Points</th>
+          {figures.heads.map((head) => (
+            <th scope="col" key={head}>
+              {head}
+            </th>
+          ))}
         </tr>
       </thead>
       <tbody>
-        <TotalRow label={from.label} score={from.score} scale={scale} />
+        <TotalRow label={from.label} score={from.score} scale={scale} figures={figures} />
         {steps.map((step) => (
-          <StepRow key={step.key} step={step} scale={scale} />
+          <StepRow key={step.key} step={step} scale={scale} figures={figures} />
         ))}
-        <TotalRow label={to.label} score={to.score} scale={scale} />
+        <TotalRow label={to.label} score={to.score} scale={scale} figures={figures} />
       </tbody>
     </table>
   );
@@ -60,15 +76,12 @@ function percentOf(value: number, [low, high]: readonly [number, number]): numbe
   return ((value - low) / (high - low)) * 100;
 }
 
-function TotalRow({
-  label,
-  score,
-  scale,
-}: {
-  label: string;
-  score: number;
+interface RowProps {
   scale: readonly [number, number];
-}) {
+  figures: WaterfallFigures;
+}
+
+function TotalRow({ label, score, scale, figures }: RowProps & { label: string; score: number }) {
   return (
     <tr className={classes.total}>
       <th scope="row" colSpan={2}>
@@ -79,16 +92,16 @@ function TotalRow({
           className={classes.bar}
           data-kind="total"
           data-cut={scale[0] > 0 || undefined}
-          title={scale[0] > 0 ? `The bar is cut: the scale begins at ${formatScore(scale[0])}` : undefined}
+          title={scale[0] > 0 ? `The bar is cut: the scale begins at ${figures.total(scale[0])}` : undefined}
           style={{ left: 0, width: `${percentOf(score, scale)}%` }}
         />
       </td>
-      <td className={classes.points}>{formatScore(score)}</td>
+      <td className={classes.points}>{figures.total(score)}</td>
     </tr>
   );
 }
 
-function StepRow({ step, scale }: { step: WaterfallStep; scale: readonly [number, number] }) {
+function StepRow({ step, scale, figures }: RowProps & { step: WaterfallStep }) {
   const left = percentOf(Math.min(step.start, step.end), scale);
   const right = percentOf(Math.max(step.start, step.end), scale);
   const direction = step.shown > 0 ? 'up' : step.shown < 0 ? 'down' : 'none';
@@ -110,10 +123,10 @@ function StepRow({ step, scale }: { step: WaterfallStep; scale: readonly [number
           data-kind={direction}
           style={{ left: `${left}%`, width: `${right - left}%` }}
         />
-        <span className="visually-hidden">{formatScore(step.end)}</span>
+        <span className="visually-hidden">{figures.total(step.end)}</span>
       </td>
       <td className={classes.points} data-kind={direction}>
-        {formatPoints(step.shown)}
+        {figures.step(step.shown)}
       </td>
     </tr>
   );

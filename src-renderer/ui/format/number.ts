@@ -57,6 +57,12 @@ export function formatMoney(amount: number, currency: string | undefined = own ?
   }).format(exact);
 }
 
+/** An amount with its sign, `+$1,200`, `−$80.50` or `$0`; exact to the minor unit. */
+export function formatMoneySigned(amount: number): string {
+  const sign = amount > 0 ? '+' : amount < 0 ? '−' : '';
+  return `${sign}${formatMoney(Math.abs(amount))}`;
+}
+
 /** `$1,234,568`: whole, for an amount that is only estimated, and for the short forms. */
 export function formatMoneyWhole(amount: number): string {
   return formatter({ ...style(), maximumFractionDigits: 0 }).format(amount);

@@ -25,6 +25,8 @@ export function holdWords(seen: Foreseen, name: string, isPersonal: boolean, now
     return { kind: 'waits', words: `${waitingFor(seen, name)}: this one waits until ${formatSoon(at, now)}` };
   if (stage === 'waiting' && reason === 'no_unsubscribe')
     return { kind: 'waits', words: 'Waits until the company’s page to unsubscribe has answered' };
+  if (stage === 'waiting' && reason === 'no_channel')
+    return { kind: 'waits', words: 'Waits until an admin has set where it leads' };
   if (reason === 'unsubscribed') {
     const when = said === null ? '' : ` on ${formatDay(dayOfInstant(said.at))}`;
     const what = said?.category === '*' ? ' from all mail' : '';

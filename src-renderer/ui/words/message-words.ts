@@ -33,6 +33,7 @@ const reasons: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     quiet: 'Until the recipient’s quiet hours end',
     cap: 'The contact has had as much as the caps allow; until there is room',
     rate: 'Its mail domain has had enough this minute',
+    no_channel: 'Until the company has set where messages of this kind lead',
     no_unsubscribe: 'Until the company’s page to unsubscribe has answered',
     stopped: 'Sending is stopped',
     put_off: 'The mail server said not now; tried again then',
@@ -91,6 +92,9 @@ const reasons: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
 };
 
-export function reasonWords(stage: string, reason: string): string {
-  return reasons[stage]?.[reason] ?? reason.replaceAll('_', ' ');
+/** @param channel by which it goes: what is said of a mail server is said of its own */
+export function reasonWords(stage: string, reason: string, channel = 'email'): string {
+  const words = reasons[stage]?.[reason] ?? reason.replaceAll('_', ' ');
+  if (channel === 'email') return words;
+  return words.replace('The mail server', 'Its server').replace('Its mail domain', 'Its server');
 }

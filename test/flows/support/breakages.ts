@@ -27,7 +27,7 @@ export const breakages: Readonly<Record<string, string>> = {
       SELECT organization_id, 'debt', 0, 5, 'ada', company_today() FROM reward_accounts WHERE balance > 0 LIMIT 1 RETURNING organization_id)
     UPDATE reward_accounts SET owed = 5 WHERE organization_id IN (SELECT organization_id FROM owing)`,
   'an account’s tier': `UPDATE reward_accounts SET tier = 'platinum' WHERE balance > 0`,
-  'as many of an item': `UPDATE rewards_catalog SET taken = taken + 1 WHERE taken = 1`,
+  'as many of an item with a stock': `UPDATE rewards_catalog SET taken = taken + 1 WHERE taken = 1`,
   'a milestone is complete': `UPDATE user_milestones SET completed_on = NULL WHERE progress = 100`,
   'what is complete has one': `UPDATE milestone_achievements SET withdrawn_at = now()`,
   'the movements of a milestone': `UPDATE milestone_progress_history SET progress_before = 7 WHERE progress_before > 0`,

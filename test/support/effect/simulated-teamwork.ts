@@ -117,7 +117,7 @@ function liveOne(
 function mailOf(rule: string, account: number, day: number): Run {
   return {
     ...{ account, contact: 10 * account, rule, sequence: null, template: `template of ${rule}` },
-    ...{ channel: 'email', stage: 'sent', day, beganOn: day },
+    ...{ channel: 'email', stage: 'sent', isAnswered: false, day, beganOn: day },
   };
 }
 

@@ -103,7 +103,7 @@ describe('accounts that are held out', () => {
     });
     const byHand = reached.slice(0, 4).map(({ account, day }) => ({
       ...{ account, contact: 10 * account, rule: null, sequence: null, template: null },
-      ...{ channel: 'email', stage: 'sent' as const, day: day + 5, beganOn: day + 5 },
+      ...{ channel: 'email', stage: 'sent' as const, isAnswered: false, day: day + 5, beganOn: day + 5 },
     }));
     const before = told(company, 'helps');
     const after = told(

@@ -9,7 +9,7 @@ const none = { with: 0, without: 0 };
 function measured(effect: Partial<Effect> = {}, more: Partial<MeasuredMeans> = {}): MeasuredMeans {
   return {
     ...{ kind: 'rule', id: 'r', since: parseDay('2026-01-05'), accounts: 500, contacts: 700, turns: 900 },
-    messages: { made: 900, sent: 880, waiting: 0, unknown: 0, failed: 20, stopped: 0 },
+    messages: { made: 900, sent: 880, waiting: 0, unknown: 0, bounced: 0, failed: 20, stopped: 0 },
     ...{ replies: null, ctas: null, heldOut: null, together: false, changedOn: null, weekly: null },
     effect: {
       ...{ basis: 'held_out', verdict: 'too_small', accounts: { with: 380, without: 95 } },

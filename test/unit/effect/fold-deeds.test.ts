@@ -11,11 +11,11 @@ const firing = (more: Partial<Firing> = {}): Firing => ({
 });
 const run = (more: Partial<Run> = {}): Run => ({
   ...{ account: 1, contact: 11, rule: 'a', sequence: null, template: 't', channel: 'email', stage: 'sent' },
-  ...{ day: 100, beganOn: 100 },
+  ...{ isAnswered: false, day: 100, beganOn: 100 },
   ...more,
 });
 const entry = (more: Partial<Entry> = {}): Entry => ({
-  ...{ sequence: 's', account: 1, contact: 11, rule: 'a', day: 100, hasReplied: false },
+  ...{ sequence: 's', account: 1, contact: 11, rule: 'a', day: 100 },
   ...more,
 });
 const draw = (more: Partial<Draw> = {}): Draw => ({
@@ -49,11 +49,14 @@ describe('what was done', () => {
   test('counts accounts and contacts once, messages by where they stand', () => {
     const rows = {
       firings: [firing(), firing({ day: 130 }), firing({ account: 2 })],
-      runs: [run(), run({ stage: 'refused' }), run({ contact: 12, stage: 'dropped' }), run({ stage: 'dot' })],
+      runs: [
+        ...[run(), run({ stage: 'refused' }), run({ stage: 'bounced' })],
+        ...[run({ contact: 12, stage: 'dropped' }), run({ stage: 'dot' })],
+      ],
     };
     expect(one(rows, 'rule', 'a').counted).toMatchObject({
-      ...{ accounts: 2, contacts: 2, turns: 3, since: 100, replies: null },
-      messages: { made: 4, sent: 1, waiting: 1, unknown: 0, failed: 1, stopped: 1 },
+      ...{ accounts: 2, contacts: 2, turns: 3, since: 100, replies: 0 },
+      messages: { made: 5, sent: 1, waiting: 1, unknown: 0, bounced: 1, failed: 1, stopped: 1 },
     });
   });
 
@@ -84,17 +87,34 @@ describe('what was done', () => {
     expect(one(rows, 'rule', 'a')).toMatchObject({ means: { draws: [] }, counted: { heldOut: null } });
   });
 
-  test('through a sequence a rule’s draws count for the sequence and its templates; who replied is counted', () => {
+  test('through a sequence a rule’s draws count for the sequence and its templates', () => {
     const rows = {
-      entries: [entry({ hasReplied: true }), entry({ contact: 12, rule: null })],
+      entries: [entry(), entry({ contact: 12, rule: null })],
       runs: [run({ sequence: 's', day: 108, beganOn: 100 })],
       draws: [draw(), draw({ account: 2, heldOut: true })],
     };
     expect(one(rows, 'sequence', 's')).toMatchObject({
       means: { draws: [{ account: 1 }, { account: 2 }] },
-      counted: { replies: 1, contacts: 2, heldOut: { drawn: 2, accounts: 1 } },
+      counted: { contacts: 2, heldOut: { drawn: 2, accounts: 1 } },
     });
     expect(one(rows, 'template', 't').counted).toMatchObject({ heldOut: { drawn: 2 }, together: false });
+  });
+
+  test('a message that somebody wrote back to counts for all that it is of', () => {
+    const answered = run({ sequence: 's', isAnswered: true });
+    const rows = { runs: [answered, run({ sequence: 's', contact: 12 }), run({ channel: 'sms' })] };
+    const replies = ([kind, id]: readonly [MeansKind, string]) => one(rows, kind, id).counted.replies;
+    expect(
+      (
+        [
+          ['rule', 'a'],
+          ['sequence', 's'],
+          ['template', 't'],
+          ['channel', 'email'],
+          ['channel', 'sms'],
+        ] as const
+      ).map(replies),
+    ).toEqual([1, 1, 1, 1, 0]);
   });
 
   test('what its rule sends besides is told of together with it', () => {

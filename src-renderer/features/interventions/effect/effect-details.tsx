@@ -9,7 +9,7 @@ import classes from './effect-details.module.css';
 
 /** What was compared and how many, and of a rule how it fared week by week. */
 export function EffectDetails({ row }: { row: Row }) {
-  const { details, noiseText, weekly, kind, id, isGone, ctas, replies } = row;
+  const { details, noiseText, weekly, kind, id, isGone, ctas } = row;
   return (
     <div className={classes.details}>
       <ul className={classes.lines} aria-label="What was compared">
@@ -17,7 +17,6 @@ export function EffectDetails({ row }: { row: Row }) {
           <li key={line}>{line}</li>
         ))}
         {ctas !== null && <li>{ctaLine(ctas)}</li>}
-        {replies !== null && <li>Replied: {formatCount(replies)}.</li>}
         {noiseText !== null && <li className={classes.noise}>{noiseText}</li>}
         {kind === 'rule' && !isGone && (
           <li>

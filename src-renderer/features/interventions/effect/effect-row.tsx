@@ -20,7 +20,7 @@ interface EffectRowProps {
 }
 
 export function EffectRow({ row, reach, isOpen, onToggle }: EffectRowProps) {
-  const { name, isGone, accounts, contacts, messages, ctas, kind, effect, noiseText } = row;
+  const { name, isGone, accounts, contacts, messages, replies, ctas, kind, effect, noiseText } = row;
   const id = useId();
   const Chevron = isOpen ? IconChevronDown : IconChevronRight;
   const { left, verdict, basis } = effect;
@@ -58,6 +58,12 @@ export function EffectRow({ row, reach, isOpen, onToggle }: EffectRowProps) {
           {formatCount(messages.sent)}
           <span className={classes.under}>of {formatCount(messages.made)}</span>
         </td>
+        <td data-align="right">
+          {replies === null ? '–' : formatCount(replies)}
+          {messages.bounced > 0 && (
+            <span className={classes.under}>{formatCount(messages.bounced)} came back</span>
+          )}
+        </td>
         {kind === 'rule' && (
           <td data-align="right">
             {ctas === null ? '–' : formatCount(ctas.opened)}
@@ -80,7 +86,7 @@ export function EffectRow({ row, reach, isOpen, onToggle }: EffectRowProps) {
       </tr>
       {isOpen && (
         <tr>
-          <td colSpan={kind === 'rule' ? 8 : 7} id={id} className={classes.details}>
+          <td colSpan={kind === 'rule' ? 9 : 8} id={id} className={classes.details}>
             <EffectDetails row={row} />
           </td>
         </tr>

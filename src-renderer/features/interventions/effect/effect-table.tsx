@@ -23,7 +23,11 @@ export function EffectTable({ rows }: { rows: readonly Row[] }) {
       columns={[
         'Name',
         right('Reached', 'Accounts, and contacts of them, that it was for'),
-        right('Delivered', 'Messages that a server took; below, those that were made'),
+        right(
+          'Delivered',
+          'Messages that a server took and that did not come back; below, those that were made',
+        ),
+        right('Replied', 'Messages that somebody wrote back to; below, those that came back'),
         ...(isRule ? [right('CTAs', 'Calls to action that it opened; below, those that were resolved')] : []),
         right('Left with', 'Share that left within 90 days; below, of how many draws or turns'),
         right('Left without', 'The same of accounts held out, or of comparable months'),

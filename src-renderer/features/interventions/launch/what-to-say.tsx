@@ -1,6 +1,7 @@
 import { SegmentedControl, Select, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { trpc } from '../../../api/client';
+import { templateLabel } from '../../../ui/words/template-label';
 import type { LaunchDraft, WhatToSay } from './use-launch-draft';
 
 interface WhatToSayProps {
@@ -29,7 +30,7 @@ export function WhatToSayFields({ draft, onChange, problems }: WhatToSayProps) {
         <Select
           label="Template"
           placeholder={templates.length === 0 ? 'The company has no template yet' : 'Choose one'}
-          data={templates.map(({ id, name }) => ({ value: id, label: name }))}
+          data={templates.map((template) => ({ value: template.id, label: templateLabel(template) }))}
           value={templateId}
           onChange={(id) => onChange({ templateId: id })}
           searchable

@@ -4,6 +4,7 @@ import { trpc } from '../../../api/client';
 import { askToLaunch } from '../../../api/launch-request';
 import { useMay } from '../../../api/use-may';
 import { SectionStack } from '../../../ui/section-stack';
+import { ReturnedMails } from '../replies/returned-mails';
 import { MessageHistory } from './history-tab';
 import { OutgoingSection } from './outgoing-section';
 
@@ -25,6 +26,7 @@ export function AccountMessages({ organizationId }: { organizationId: number }) 
         </div>
       )}
       <OutgoingSection launches={outgoing.data ?? []} />
+      <ReturnedMails organizationId={organizationId} />
       <MessageHistory organizationId={organizationId} />
     </SectionStack>
   );

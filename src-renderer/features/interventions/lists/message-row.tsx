@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { channelName } from '../../../../src-preload/contract/channels';
 import type { Message } from '../../../../src-preload/contract/interventions/messages';
 import { AccountLink } from '../../../ui/account-link';
 import { Badge } from '../../../ui/badge';
@@ -56,6 +57,12 @@ export function MessageRow(props: MessageRowProps) {
       </th>
       <td className={classes.what}>
         <bdi>{whatWords(message)}</bdi>
+        {message.channel !== 'email' && (
+          <>
+            {' '}
+            <Badge tone="none">{channelName(message.channel)}</Badge>
+          </>
+        )}
         <span className={classes.below}>{byWhom(message)}</span>
       </td>
       <td className={classes.how}>
@@ -76,12 +83,12 @@ export function MessageRow(props: MessageRowProps) {
   );
 }
 
-function Standing({ message: { stage, reason, until, onItsWay } }: { message: Message }) {
+function Standing({ message: { stage, reason, channel, until, onItsWay } }: { message: Message }) {
   const now = useNow();
   if (onItsWay !== null) return <strong className={classes.pending}>{onItsWayWords[onItsWay]}</strong>;
   return (
     <>
-      {reasonWords(stage, reason)}
+      {reasonWords(stage, reason, channel)}
       {until !== null && <span className="soft"> ({untilWords(stage, reason, until, now)})</span>}
     </>
   );

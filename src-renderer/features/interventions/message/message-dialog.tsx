@@ -1,6 +1,7 @@
 import { Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { channelName } from '../../../../src-preload/contract/channels';
 import type { MessageDetail, MessageStep } from '../../../../src-preload/contract/interventions/messages';
 import { trpc } from '../../../api/client';
 import { Loaded } from '../../../api/loaded';
@@ -36,7 +37,7 @@ export function MessageDialog({ runId, onClose }: { runId: string; onClose: () =
             <Facts message={message} />
             {message.stage === 'unknown' && <SettleQuestion message={message} />}
             {message.text !== null && <pre className={classes.words}>{message.text}</pre>}
-            <Steps steps={message.steps} />
+            <Steps steps={message.steps} channel={message.channel} />
           </Stack>
         )}
       </Loaded>
@@ -45,7 +46,7 @@ export function MessageDialog({ runId, onClose }: { runId: string; onClose: () =
 }
 
 function Facts({ message }: { message: MessageDetail }) {
-  const { organizationId, account, approvedBy, category, despite, messageId } = message;
+  const { organizationId, account, channel, approvedBy, category, despite, messageId } = message;
   return (
     <dl className={classes.facts}>
       <Fact name="Account">
@@ -56,13 +57,14 @@ function Facts({ message }: { message: MessageDetail }) {
       <Fact name="What">
         <bdi>{whatWords(message)}</bdi>
       </Fact>
+      <Fact name="Goes by">{channelName(channel)}</Fact>
       <Fact name="By">
         <Maker message={message} />
         {approvedBy !== null && `; approved by ${approvedBy}`}
       </Fact>
       <Fact name="Category">{category}</Fact>
       {despite !== null && <Fact name="Although they unsubscribed">{despite}</Fact>}
-      {messageId !== null && (
+      {messageId !== null && channel === 'email' && (
         <Fact name="Message-ID">
           <code className={classes.id}>{messageId}</code>
         </Fact>
@@ -107,7 +109,7 @@ function Fact({ name, children }: { name: string; children: React.ReactNode }) {
   );
 }
 
-function Steps({ steps }: { steps: readonly MessageStep[] }) {
+function Steps({ steps, channel }: { steps: readonly MessageStep[]; channel: string }) {
   return (
     <ol className={classes.steps} aria-label="What became of it">
       {steps.map((step) => (
@@ -115,7 +117,7 @@ function Steps({ steps }: { steps: readonly MessageStep[] }) {
           <span className={classes.at}>{formatInstant(step.at)}</span>
           <span>
             <Badge tone={stageTone(step.stage)}>{stageTitle(step.stage)}</Badge>{' '}
-            {reasonWords(step.stage, step.reason)}
+            {reasonWords(step.stage, step.reason, channel)}
             {step.until !== null && `, until ${formatInstant(step.until)}`}
             <span className="faint">
               {' '}

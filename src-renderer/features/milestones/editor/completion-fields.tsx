@@ -7,7 +7,7 @@ import {
   measuresOfAccounts,
   milestoneMeasures,
 } from '../../../../src-preload/contract/milestones/milestone-definition';
-import { segmentField } from '../../../../src-preload/contract/rules/condition';
+import { type ConditionGroup, segmentField } from '../../../../src-preload/contract/rules/condition';
 import { trpc } from '../../../api/client';
 import { NumberEntry } from '../../../ui/number-entry';
 import { measureWords } from '../milestone-words';
@@ -23,6 +23,7 @@ const ways = [
   { value: 'activity', label: 'It is counted from use' },
 ];
 const ofAccounts = { value: 'conditions', label: 'The account comes to be in a segment' };
+const ofContacts = { value: 'conditions', label: 'The conditions of a rule about contacts hold' };
 const usual: ActivityCompletion = {
   by: 'activity',
   measure: 'people',
@@ -43,14 +44,19 @@ export function CompletionFields({ completion, audience, onChange }: CompletionF
       <Select
         label="Complete when"
         allowDeselect={false}
-        data={audience === 'account' ? [...ways, ofAccounts] : ways}
+        data={[...ways, audience === 'account' ? ofAccounts : ofContacts]}
         value={completion.by}
         onChange={(by) => onChange(begun(by, audience))}
       />
       {completion.by === 'activity' && (
         <ActivityFields completion={completion} audience={audience} onChange={onChange} />
       )}
-      {completion.by === 'conditions' && <SegmentField completion={completion} onChange={onChange} />}
+      {completion.by === 'conditions' &&
+        (audience === 'account' ? (
+          <SegmentField completion={completion} onChange={onChange} />
+        ) : (
+          <RuleField completion={completion} onChange={onChange} />
+        ))}
     </Stack>
   );
 }
@@ -132,13 +138,13 @@ function ActivityFields({ completion, audience, onChange }: ActivityFieldsProps)
   );
 }
 
-interface SegmentFieldProps {
+interface ConditionsFieldProps {
   completion: Extract<MilestoneCompletion, { by: 'conditions' }>;
   onChange: (completion: MilestoneCompletion) => void;
 }
 
 /** Conditions are written as a segment, which rules and lists use as well. Others, of an import perhaps, stay as they are. */
-function SegmentField({ completion, onChange }: SegmentFieldProps) {
+function SegmentField({ completion, onChange }: ConditionsFieldProps) {
   const segments = useQuery(trpc.segments.list.queryOptions()).data?.segments ?? [];
   const [only, ...more] = completion.conditions.rules;
   const named =
@@ -157,6 +163,27 @@ function SegmentField({ completion, onChange }: SegmentFieldProps) {
           conditions: { combinator: 'and', rules: [{ field: segmentField, operator: 'inSegment', value }] },
         })
       }
+    />
+  );
+}
+
+/** Conditions about contacts are written as a rule, which need not be on; they are taken as they are when it is chosen. */
+function RuleField({ completion, onChange }: ConditionsFieldProps) {
+  const all = useQuery(trpc.rules.list.queryOptions()).data?.rules ?? [];
+  const rules = all.filter(({ definition }) => definition.subject === 'contact');
+  const isOf = (conditions: ConditionGroup) =>
+    JSON.stringify(conditions) === JSON.stringify(completion.conditions);
+  return (
+    <Select
+      label="Rule"
+      description="Its conditions as they are now. They are written under Rules, New rule, about contacts; it need not be on."
+      placeholder={completion.conditions.rules.length === 0 ? 'Choose one' : 'Conditions of its own'}
+      data={rules.map(({ id, name }) => ({ value: id, label: name }))}
+      value={rules.find(({ definition }) => isOf(definition.conditions))?.id ?? null}
+      onChange={(id) => {
+        const chosen = rules.find((rule) => rule.id === id);
+        if (chosen !== undefined) onChange({ by: 'conditions', conditions: chosen.definition.conditions });
+      }}
     />
   );
 }

@@ -11,6 +11,7 @@ const reasonWords: Readonly<Record<string, string>> = {
   cap: 'until their contact’s cap leaves room',
   rate: 'a minute, for their domain has had enough',
   no_unsubscribe: 'until the company’s address to unsubscribe answers',
+  no_channel: 'until an admin has set where they lead',
   no_basis: 'nothing is known that would allow it',
   unsubscribed: 'their contact unsubscribed',
   suppressed: 'their address is to get nothing',

@@ -4,6 +4,7 @@ import { ctaTypes, type RuleAction } from '../../../../src-preload/contract/rule
 import type { FactSubject } from '../../../../src-preload/contract/rules/fact';
 import { trpc } from '../../../api/client';
 import { NumberEntry } from '../../../ui/number-entry';
+import { templateLabel } from '../../../ui/words/template-label';
 import { DueField } from './due-field';
 import classes from './fields.module.css';
 import { PlaybookTasks } from './playbook-tasks';
@@ -157,10 +158,7 @@ function EmailFields({
         label="Template"
         placeholder={offered.length === 0 ? 'There is none yet' : 'Choose one'}
         data={[
-          ...offered.map(({ id, name, isArchived }) => ({
-            value: id,
-            label: isArchived ? `${name} (archived)` : name,
-          })),
+          ...offered.map((template) => ({ value: template.id, label: templateLabel(template) })),
           ...(isGone ? [{ value: action.templateId ?? '', label: 'One that is gone' }] : []),
         ]}
         value={action.templateId}

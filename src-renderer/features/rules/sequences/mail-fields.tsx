@@ -2,6 +2,7 @@ import { Checkbox, Select, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { Step } from '../../../../src-preload/contract/sequences/definition';
 import { trpc } from '../../../api/client';
+import { templateLabel } from '../../../ui/words/template-label';
 import classes from '../editor/fields.module.css';
 
 interface MailFieldsProps {
@@ -23,10 +24,7 @@ export function MailFields({ step, readOnly, onChange }: MailFieldsProps) {
         label="What it says"
         data={[
           { value: own, label: 'Words of its own' },
-          ...offered.map(({ id, name, isArchived }) => ({
-            value: id,
-            label: isArchived ? `${name} (archived)` : name,
-          })),
+          ...offered.map((template) => ({ value: template.id, label: templateLabel(template) })),
           ...(isGone ? [{ value: step.templateId ?? '', label: 'A template that is gone' }] : []),
         ]}
         value={step.templateId ?? own}

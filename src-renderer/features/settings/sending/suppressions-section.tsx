@@ -95,7 +95,7 @@ function Newest({ newest, onChanged }: { newest: readonly Suppression[]; onChang
             <Instant at={at} past />
           </td>
           <td data-align="right">
-            {reason === 'by_hand' && address !== null && (
+            {reason !== 'complained' && address !== null && (
               <Button
                 size="compact-xs"
                 variant="default"

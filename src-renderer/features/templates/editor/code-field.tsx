@@ -8,7 +8,7 @@ import { setupFor } from './editor-setup';
 
 interface CodeFieldProps {
   label: string;
-  kind: 'layout' | 'line';
+  kind: 'layout' | 'text' | 'line';
   text: string;
   onText: (text: string) => void;
   readOnly: boolean;

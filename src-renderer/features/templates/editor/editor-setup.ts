@@ -30,19 +30,29 @@ const common: Extension = [
   codeTheme,
 ];
 
-const layout: Extension = [
+const manyLines: Extension = [
   common,
-  xml({ elements: Array.from(layoutTags, (name) => ({ name })) }),
-  xmlLanguage.data.of({ autocomplete: completeLiquid }),
-  autocompletion({ icons: false }),
   lineNumbers(),
   lintGutter(),
   highlightActiveLine(),
   highlightActiveLineGutter(),
   bracketMatching(),
-  indentOnInput(),
   EditorView.lineWrapping,
+];
+
+const layout: Extension = [
+  manyLines,
+  xml({ elements: Array.from(layoutTags, (name) => ({ name })) }),
+  xmlLanguage.data.of({ autocomplete: completeLiquid }),
+  autocompletion({ icons: false }),
+  indentOnInput(),
   EditorView.theme({ '.cm-scroller': { minHeight: '320px', maxHeight: '48vh' } }),
+];
+
+const text: Extension = [
+  manyLines,
+  autocompletion({ icons: false, override: [completeLiquid] }),
+  EditorView.theme({ '.cm-scroller': { minHeight: '160px', maxHeight: '48vh' } }),
 ];
 
 const line: Extension = [
@@ -54,6 +64,8 @@ const line: Extension = [
   EditorView.theme({ '.cm-content': { padding: '4px 0' }, '.cm-line': { padding: '0 10px' } }),
 ];
 
-export function setupFor(kind: 'layout' | 'line'): Extension {
-  return kind === 'layout' ? layout : line;
+const setups = { layout, text, line } as const;
+
+export function setupFor(kind: keyof typeof setups): Extension {
+  return setups[kind];
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isMessageChannel, messageChannels } from '../../../../src-preload/contract/channels';
 import type { Template, TemplateDraft } from '../../../../src-preload/contract/templates/templates';
 
 export const editedTemplateSchema = z.object({
@@ -8,6 +9,8 @@ export const editedTemplateSchema = z.object({
   category: z.string(),
   language: z.string(),
   isTransactional: z.boolean(),
+  /** What was kept before there was another is a mail. */
+  channel: z.enum(messageChannels).default('email'),
   subject: z.string(),
   preheader: z.string(),
   mjml: z.string(),
@@ -16,8 +19,11 @@ export const editedTemplateSchema = z.object({
 export type EditedTemplate = z.infer<typeof editedTemplateSchema>;
 
 export function editedOf(template: Template): EditedTemplate {
-  const { version, name, category, language, isTransactional, subject, preheader, mjml } = template;
-  return { version, name, category, language, isTransactional, subject, preheader, mjml };
+  const { version, name, category, language, isTransactional, channel, subject, preheader, mjml } = template;
+  return {
+    ...{ version, name, category, language, isTransactional, subject, preheader, mjml },
+    channel: isMessageChannel(channel) ? channel : 'email',
+  };
 }
 
 /** A new one, from a starter or with nothing in it. */
@@ -43,6 +49,7 @@ export function begunWith(
     category,
     language: 'en',
     isTransactional: false,
+    channel: 'email',
     subject,
     preheader,
     mjml,
@@ -69,6 +76,17 @@ const emptyLayout = `<mjml>
 </mjml>
 `;
 
+/** What a new one says in another form than that in which it was begun: what nobody has written yet gives way. */
+export function goingBy(
+  template: EditedTemplate,
+  channel: EditedTemplate['channel'],
+): Partial<EditedTemplate> {
+  const untouched = template.mjml === emptyLayout || template.mjml === emptyText;
+  return { channel, ...(untouched ? { mjml: channel === 'email' ? emptyLayout : emptyText } : {}) };
+}
+
+const emptyText = '{{ account.name }}: \n';
+
 export function isSameContent(a: EditedTemplate, b: EditedTemplate): boolean {
   return edited.every((field) => a[field] === b[field]);
 }
@@ -78,6 +96,7 @@ const edited = [
   'category',
   'language',
   'isTransactional',
+  'channel',
   'subject',
   'preheader',
   'mjml',
@@ -85,8 +104,8 @@ const edited = [
 
 /** What previews and checks take of it. */
 export function draftOf(template: EditedTemplate): TemplateDraft {
-  const { subject, preheader, mjml, language, isTransactional, category } = template;
-  return { subject, preheader, mjml, language, isTransactional, category };
+  const { subject, preheader, mjml, language, isTransactional, channel, category } = template;
+  return { subject, preheader, mjml, language, isTransactional, channel, category };
 }
 
 /** Under which it is kept in the encrypted store. @param whose the login and company that it is for */

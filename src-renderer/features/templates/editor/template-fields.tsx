@@ -1,10 +1,11 @@
 import { Select, Switch, TextInput } from '@mantine/core';
+import { channelName, isMessageChannel, messageChannels } from '../../../../src-preload/contract/channels';
 import { categoryName, isKnownCategory } from '../../../../src-preload/contract/templates/category-words';
 import { templateCategories } from '../../../../src-preload/contract/templates/templates';
 import { useMay } from '../../../api/use-may';
 import { Section } from '../../../ui/section';
 import { languageName } from '../template-words';
-import type { EditedTemplate } from './template-draft';
+import { type EditedTemplate, goingBy } from './template-draft';
 import classes from './template-fields.module.css';
 
 interface TemplateFieldsProps {
@@ -18,7 +19,7 @@ interface TemplateFieldsProps {
 /** What a template is called, is about and is written in. */
 export function TemplateFields({ template, change, readOnly, taken }: TemplateFieldsProps) {
   const isAdmin = useMay('admin');
-  const { name, category, language, isTransactional } = template;
+  const { name, category, language, isTransactional, channel, version } = template;
   const categories = [...templateCategories, ...(isKnownCategory(category) ? [] : [category])];
   return (
     <Section title="What it is">
@@ -31,6 +32,15 @@ export function TemplateFields({ template, change, readOnly, taken }: TemplateFi
           readOnly={readOnly}
           error={taken['name']}
           onChange={(event) => change({ name: event.currentTarget.value })}
+        />
+        <Select
+          label="Goes by"
+          description={version === null ? 'Stays as it is made' : 'As it was made'}
+          data={messageChannels.map((value) => ({ value, label: channelName(value) }))}
+          value={channel}
+          allowDeselect={false}
+          readOnly={readOnly || version !== null}
+          onChange={(value) => value !== null && isMessageChannel(value) && change(goingBy(template, value))}
         />
         <Select
           label="Category"
@@ -51,17 +61,19 @@ export function TemplateFields({ template, change, readOnly, taken }: TemplateFi
           error={taken['language']}
           onChange={(event) => change({ language: event.currentTarget.value })}
         />
-        <Switch
-          label="Transactional"
-          description={
-            isAdmin
-              ? 'Has to be got in any case: it goes to people who unsubscribed, too'
-              : 'Goes to people who unsubscribed, too: only admins mark it'
-          }
-          checked={isTransactional}
-          disabled={readOnly || !isAdmin}
-          onChange={(event) => change({ isTransactional: event.currentTarget.checked })}
-        />
+        {channel !== 'webhook' && (
+          <Switch
+            label="Transactional"
+            description={
+              isAdmin
+                ? 'Has to be got in any case: it goes to people who unsubscribed, too'
+                : 'Goes to people who unsubscribed, too: only admins mark it'
+            }
+            checked={isTransactional}
+            disabled={readOnly || !isAdmin}
+            onChange={(event) => change({ isTransactional: event.currentTarget.checked })}
+          />
+        )}
       </div>
     </Section>
   );

@@ -21,15 +21,25 @@ interface WritingSectionProps {
 }
 
 type Field = TemplateProblem['field'];
-const fields: readonly { field: Field; label: string; help: string }[] = [
+interface WrittenField {
+  readonly field: Field;
+  readonly label: string;
+  readonly help: string;
+}
+const plainFields: readonly WrittenField[] = [
+  { field: 'subject', label: 'Title', help: '' },
+  { field: 'mjml', label: 'Text', help: 'as it is, with values in {{ }}' },
+];
+const mailFields: readonly WrittenField[] = [
   { field: 'subject', label: 'Subject', help: '' },
   { field: 'preheader', label: 'Preheader', help: 'what inboxes show behind the subject' },
   { field: 'mjml', label: 'Layout', help: 'MJML, with values in {{ }}' },
 ];
 
-/** Subject, preheader and layout, with what is wrong with them. */
+/** What it is written in, field by field, with what is wrong with them. */
 export function WritingSection(props: WritingSectionProps) {
   const { template, change, readOnly, problems, isLooking } = props;
+  const isMail = template.channel === 'email';
   const views = useRef(new Map<Field, EditorView>());
   const [active, setActive] = useState<Field>('mjml');
 
@@ -52,19 +62,20 @@ export function WritingSection(props: WritingSectionProps) {
         {!readOnly && (
           <InsertMenus
             onVariable={(name) => insert((view) => valueIn(view, name))}
-            {...(active === 'mjml' && {
-              onBlock: (block: Block) => insert(({ state }) => insertionOf(block, state)),
-            })}
+            {...(isMail &&
+              active === 'mjml' && {
+                onBlock: (block: Block) => insert(({ state }) => insertionOf(block, state)),
+              })}
           />
         )}
-        {fields.map(({ field, label, help }) => (
-          <div key={field}>
+        {(isMail ? mailFields : plainFields).map(({ field, label, help }) => (
+          <div key={`${template.channel} ${field}`}>
             <p className={classes.label}>
               {label} {help && <span className="faint">{help}</span>}
             </p>
             <CodeField
               label={label}
-              kind={field === 'mjml' ? 'layout' : 'line'}
+              kind={field !== 'mjml' ? 'line' : isMail ? 'layout' : 'text'}
               text={template[field]}
               onText={(text) => change({ [field]: text })}
               readOnly={readOnly}

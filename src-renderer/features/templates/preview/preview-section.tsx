@@ -30,6 +30,7 @@ export function PreviewSection({ draft, preview, contact }: PreviewSectionProps)
   const [part, setPart] = useState<Part>('mail');
   const [appearance, setAppearance] = useState<Appearance>('light');
   const [width, setWidth] = useState<Width>('desktop');
+  const isMail = (draft.channel ?? 'email') === 'email';
   return (
     <Section
       title="Preview"
@@ -37,46 +38,53 @@ export function PreviewSection({ draft, preview, contact }: PreviewSectionProps)
     >
       <div className={classes.preview}>
         <ContactField contact={contact} />
-        <div className={classes.choices}>
-          <SegmentedControl
-            aria-label="Part"
-            data={[
-              { value: 'mail', label: 'Mail' },
-              { value: 'text', label: 'Text' },
-            ]}
-            value={part}
-            onChange={setPart}
-          />
-          {part === 'mail' && (
-            <>
-              <SegmentedControl
-                aria-label="Appearance"
-                data={[
-                  { value: 'light', label: 'Light' },
-                  { value: 'dark', label: 'Dark' },
-                ]}
-                value={appearance}
-                onChange={setAppearance}
-              />
-              <SegmentedControl
-                aria-label="Width"
-                data={[
-                  { value: 'desktop', label: 'Desktop' },
-                  { value: 'phone', label: 'Phone' },
-                ]}
-                value={width}
-                onChange={setWidth}
-              />
-            </>
-          )}
-        </div>
+        {isMail && (
+          <div className={classes.choices}>
+            <SegmentedControl
+              aria-label="Part"
+              data={[
+                { value: 'mail', label: 'Mail' },
+                { value: 'text', label: 'Text' },
+              ]}
+              value={part}
+              onChange={setPart}
+            />
+            {part === 'mail' && (
+              <>
+                <SegmentedControl
+                  aria-label="Appearance"
+                  data={[
+                    { value: 'light', label: 'Light' },
+                    { value: 'dark', label: 'Dark' },
+                  ]}
+                  value={appearance}
+                  onChange={setAppearance}
+                />
+                <SegmentedControl
+                  aria-label="Width"
+                  data={[
+                    { value: 'desktop', label: 'Desktop' },
+                    { value: 'phone', label: 'Phone' },
+                  ]}
+                  value={width}
+                  onChange={setWidth}
+                />
+              </>
+            )}
+          </div>
+        )}
         {preview.data === undefined && preview.error != null ? (
           <ErrorState error={callErrorOf(preview.error)} onRetry={() => void preview.refetch()} />
         ) : (
-          <Rendered preview={preview.data} hasContact={contact.chosen !== null}>
+          <Rendered preview={preview.data} hasContact={contact.chosen !== null} isMail={isMail}>
             {(message) =>
-              part === 'text' ? (
-                <Textarea aria-label="Text part" readOnly rows={28} value={message.text} />
+              part === 'text' || !isMail ? (
+                <Textarea
+                  aria-label={isMail ? 'Text part' : 'Text'}
+                  readOnly
+                  rows={isMail ? 28 : 12}
+                  value={message.text}
+                />
               ) : (
                 <MailFrame html={message.html} appearance={appearance} width={width} />
               )
@@ -84,7 +92,7 @@ export function PreviewSection({ draft, preview, contact }: PreviewSectionProps)
           </Rendered>
         )}
         <ManyContacts draft={draft} contact={contact} />
-        <TestSend draft={draft} contact={contact} />
+        {isMail && <TestSend draft={draft} contact={contact} />}
       </div>
     </Section>
   );
@@ -95,10 +103,12 @@ type Message = Extract<NonNullable<Preview['rendering']>, { kind: 'message' }>;
 function Rendered({
   preview,
   hasContact,
+  isMail,
   children,
 }: {
   preview: Preview | undefined;
   hasContact: boolean;
+  isMail: boolean;
   children: (message: Message) => React.ReactNode;
 }) {
   if (preview === undefined) return <Skeleton height={560} />;
@@ -106,8 +116,8 @@ function Rendered({
   if (rendering === null)
     return hasContact ? (
       <EmptyState
-        title="There is no mail of it yet"
-        text="Mend the errors beside the layout first; what you wrote is kept."
+        title={isMail ? 'There is no mail of it yet' : 'There is no message of it yet'}
+        text="Mend the errors first; what you wrote is kept."
       />
     ) : (
       <EmptyState title="Nobody to show it for" text="Nobody in your copy has an address." />
@@ -117,10 +127,14 @@ function Rendered({
   return (
     <>
       <dl className={classes.head}>
-        <dt>Subject</dt>
+        <dt>{isMail ? 'Subject' : 'Title'}</dt>
         <dd dir="auto">{rendering.subject}</dd>
-        <dt>Preheader</dt>
-        <dd dir="auto">{rendering.preheader || <span className="faint">none</span>}</dd>
+        {isMail && (
+          <>
+            <dt>Preheader</dt>
+            <dd dir="auto">{rendering.preheader || <span className="faint">none</span>}</dd>
+          </>
+        )}
       </dl>
       {children(rendering)}
     </>

@@ -53,10 +53,10 @@ export const ofTheLedger: readonly Invariant[] = [
        WHERE a.tier IS DISTINCT FROM h.tier`,
   },
   {
-    says: 'as many of an item are taken as redemptions of it stand, and no more than there are',
+    says: 'as many of an item with a stock are taken as redemptions of it stand, and no more than there are',
     broken: `
       SELECT format('item %s: %s of %s taken, %s stand', i.name, i.taken, i.stock, count(r.*))
         FROM rewards_catalog i LEFT JOIN user_rewards r ON r.item_id = i.item_id AND r.stage IN ('proposed', 'approved')
-       GROUP BY i.item_id, i.name, i.taken, i.stock HAVING i.taken <> count(r.*) OR i.taken > i.stock`,
+       GROUP BY i.item_id, i.name, i.taken, i.stock HAVING i.taken <> CASE WHEN i.stock IS NULL THEN 0 ELSE count(r.*) END OR i.taken > i.stock`,
   },
 ];

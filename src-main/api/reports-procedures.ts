@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import {
+  reportFileSchema,
+  revenueAccountsInputSchema,
+  revenueAccountsSchema,
+  revenueInputSchema,
+  revenueReportSchema,
+} from '../../src-preload/contract/reports/revenue';
+import { exportRevenue } from '../reports/export-revenue';
+import { revenueAccounts } from '../work/reports/revenue-accounts';
+import { revenueReport } from '../work/reports/revenue-report';
+import { scoringDay } from '../work/scoring/scoring-day';
+import type { ApiContext } from './context';
+import { computing, heavyWork, router } from './procedure';
+
+/** Figures of the whole book over time, as of the day to which the copy reaches. */
+export const reportProcedures = router({
+  revenue: computing
+    .input(revenueInputSchema)
+    .output(revenueReportSchema)
+    .query(({ ctx, input }) => revenueReport(ctx.store.read, input, asOf(ctx))),
+  revenueAccounts: computing
+    .input(revenueAccountsInputSchema)
+    .output(revenueAccountsSchema)
+    .query(({ ctx, input }) => revenueAccounts(ctx.store.read, input, asOf(ctx))),
+  exportRevenue: heavyWork([])
+    .input(revenueInputSchema)
+    .output(reportFileSchema)
+    .mutation(async ({ ctx, input }) => {
+      const report = await revenueReport(ctx.store.read, input, asOf(ctx));
+      const suggestedName = `revenue ${report.months.at(-1)?.month ?? ''}.csv`;
+      const path = z
+        .string()
+        .nullable()
+        .parse(await ctx.askShell({ kind: 'save-path', suggestedName }));
+      if (path === null) return { path, rows: 0 };
+      return { path, rows: await exportRevenue(report, input, path) };
+    }),
+});
+
+function asOf({ store, clock }: ApiContext): number | null {
+  return scoringDay(store.read, clock.now());
+}

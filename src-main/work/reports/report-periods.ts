@@ -1,0 +1,52 @@
+import type {
+  RatesMode,
+  RevenueAccountsInput,
+  RevenueInput,
+} from '../../../src-preload/contract/reports/revenue';
+import type { Period } from '../../engines/revenue/movements';
+import { firstDayOfMonth, formatDay, monthOf } from '../../lib/day';
+
+/** A calendar month of a report. */
+export interface ReportMonth extends Period {
+  /** 12 x year + month, January being 0. */
+  readonly month: number;
+}
+
+/** `2026-11` */
+export function formatMonth(month: number): string {
+  return formatDay(firstDayOfMonth(month)).slice(0, 7);
+}
+
+/** @param text `2026-11` */
+export function parseMonth(text: string): number {
+  return 12 * Number(text.slice(0, 4)) + Number(text.slice(5)) - 1;
+}
+
+/** From the end of the month before to the end of the last one, or to the day that is known, whichever comes first. */
+export function periodThrough(month: number, months: number, asOf: number, rates: RatesMode): Period {
+  const openDay = firstDayOfMonth(month - months + 1) - 1;
+  const closeDay = Math.min(firstDayOfMonth(month + 1) - 1, asOf);
+  if (rates === 'constant') return { openDay, closeDay, openRates: asOf, closeRates: asOf };
+  return { openDay, closeDay, openRates: openDay, closeRates: closeDay };
+}
+
+/** The months of a report, the oldest first; none that begins after the day that is known. */
+export function reportMonths(
+  { through, months, rates }: Pick<RevenueInput, 'through' | 'months' | 'rates'>,
+  asOf: number,
+): ReportMonth[] {
+  const last = Math.min(through === undefined ? monthOf(asOf) : parseMonth(through), monthOf(asOf));
+  return Array.from({ length: months }, (_, place) => {
+    const month = last - months + 1 + place;
+    return { month, ...periodThrough(month, 1, asOf, rates) };
+  });
+}
+
+/** The period whose accounts are asked for; null where it begins after the day that is known. */
+export function askedPeriod(
+  { month, span, rates }: Pick<RevenueAccountsInput, 'month' | 'span' | 'rates'>,
+  asOf: number,
+): Period | null {
+  const last = parseMonth(month);
+  return last > monthOf(asOf) ? null : periodThrough(last, span === 'year' ? 12 : 1, asOf, rates);
+}

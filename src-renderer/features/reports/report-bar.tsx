@@ -1,0 +1,86 @@
+import { Button, SegmentedControl, Select } from '@mantine/core';
+import { IconDownload, IconPrinter } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
+import type { RevenueReport } from '../../../src-preload/contract/reports/revenue';
+import { trpc } from '../../api/client';
+import { formatPlural } from '../../ui/format/number';
+import { notifyDone } from '../../ui/notify';
+import { monthWords } from './report-words';
+import classes from './reports-screen.module.css';
+import { useRevenueInput, useShow } from './use-revenue';
+
+const monthsToChoose = 60;
+
+/** Through which month, at which rates, and the ways out. */
+export function ReportBar({ report }: { report: RevenueReport }) {
+  const { through, rates = 'opening' } = useSearch({ from: '/company/reports' });
+  const show = useShow();
+  const months = monthsBack((report.asOf ?? '').slice(0, 7));
+  return (
+    <div className={classes.bar}>
+      <Select
+        aria-label="Through"
+        w={140}
+        allowDeselect={false}
+        searchable
+        data={months.map((month) => ({ value: month, label: monthWords(month) }))}
+        value={through ?? months[0] ?? null}
+        onChange={(month) =>
+          show({ through: month === null || month === months[0] ? undefined : month }, true)
+        }
+      />
+      <SegmentedControl
+        aria-label="Exchange rates"
+        value={rates}
+        onChange={(next) => show({ rates: next === 'constant' ? 'constant' : undefined })}
+        data={[
+          { value: 'opening', label: 'Rates of each month' },
+          { value: 'constant', label: 'Constant currency' },
+        ]}
+      />
+      <div className={classes.end}>
+        <Button.Group>
+          <Button
+            variant="default"
+            leftSection={<IconPrinter size={14} stroke={1.6} />}
+            onClick={() => window.print()}
+          >
+            Print
+          </Button>
+          <ExportButton />
+        </Button.Group>
+      </div>
+    </div>
+  );
+}
+
+function ExportButton() {
+  const input = useRevenueInput();
+  const { mutate, isPending } = useMutation(
+    trpc.reports.exportRevenue.mutationOptions({
+      onSuccess: ({ path, rows }) => {
+        if (path !== null) notifyDone(`${formatPlural(rows, 'month')} saved to ${path}`);
+      },
+    }),
+  );
+  return (
+    <Button
+      variant="default"
+      leftSection={<IconDownload size={14} stroke={1.6} />}
+      loading={isPending}
+      onClick={() => mutate(input)}
+    >
+      Export CSV
+    </Button>
+  );
+}
+
+/** The month and those before it, the latest first. @param last `2026-11` */
+function monthsBack(last: string): string[] {
+  const [year = 0, month = 1] = last.split('-').map(Number);
+  return Array.from({ length: monthsToChoose }, (_, back) => {
+    const count = 12 * year + month - 1 - back;
+    return `${Math.floor(count / 12)}-${String((count % 12) + 1).padStart(2, '0')}`;
+  });
+}

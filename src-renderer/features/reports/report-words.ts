@@ -1,0 +1,35 @@
+import type { MovementKind, RevenueMonth } from '../../../src-preload/contract/reports/revenue';
+import { movementKinds } from '../../../src-preload/contract/reports/revenue';
+import { rounded, shownShare } from '../../../src-preload/contract/words';
+import { formatDay, formatMonth } from '../../ui/format/day';
+import { signedFigure } from '../../ui/format/figure';
+import { formatFixed } from '../../ui/format/number';
+
+/** `Nov 2026`. @param month `2026-11` */
+export function monthWords(month: string): string {
+  return formatMonth(`${month}-01`);
+}
+
+/** `Nov 2026`, or how far it has come. */
+export function monthSoFar({ month, isOver, closeDay }: RevenueMonth): string {
+  return isOver ? monthWords(month) : `${monthWords(month)}, to ${formatDay(closeDay)}`;
+}
+
+/** A share as `97.4%`, to its tenth as in files; a dash where nobody paid. */
+export function shareWords(share: number | null): string {
+  return share === null ? '–' : `${formatFixed(shownShare(share), 1)}%`;
+}
+
+/** `+1.2`: the difference of two shares as they are shown, in points. */
+export function pointsSince(now: number | null, before: number | null): string | null {
+  if (now === null || before === null) return null;
+  return signedFigure(rounded(shownShare(now) - shownShare(before), 1), 1);
+}
+
+/** Credits and rates move few books: they stand only where they moved this one. */
+export function kindsThatMoved(months: readonly RevenueMonth[]): MovementKind[] {
+  const isSeldom = (kind: MovementKind) => kind === 'credits' || kind === 'rates';
+  return movementKinds.filter(
+    (kind) => !isSeldom(kind) || months.some(({ movements }) => movements[kind].accounts > 0),
+  );
+}

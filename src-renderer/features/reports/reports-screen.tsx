@@ -1,0 +1,81 @@
+import { Tabs } from '@mantine/core';
+import { IconCoins } from '@tabler/icons-react';
+import { useSearch } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { RevenueReport } from '../../../src-preload/contract/reports/revenue';
+import { Loaded } from '../../api/loaded';
+import { useMilestone } from '../../api/milestone';
+import { EmptyState } from '../../ui/empty-state';
+import { formatDay } from '../../ui/format/day';
+import { formatPlural } from '../../ui/format/number';
+import { NoAccounts } from '../../ui/no-accounts';
+import { Page } from '../../ui/page';
+import { PageHeader } from '../../ui/page-header';
+import { PageSkeleton } from '../../ui/skeletons';
+import { ReportBar } from './report-bar';
+import { type ReportTab, reportTabs } from './report-search';
+import classes from './reports-screen.module.css';
+import { RetentionTab } from './retention/retention-tab';
+import { FigureAccounts } from './revenue/figure-accounts';
+import { RevenueTab } from './revenue/revenue-tab';
+import { useRevenue, useShow } from './use-revenue';
+
+const titles = { revenue: 'Revenue', retention: 'Retention' } as const;
+
+/** What became of the book's revenue, month by month. @param owner chooses of whose accounts */
+export function ReportsScreen({ owner }: { owner: ReactNode }) {
+  const report = useRevenue();
+  useMilestone('interactive', report.isSuccess);
+  return (
+    <Page>
+      <PageHeader title="Reports" note={report.data && asOfWords(report.data)} actions={owner} />
+      <Loaded answer={report} waiting={<PageSkeleton />}>
+        {(data) => <Reports report={data} isOld={report.isPlaceholderData} />}
+      </Loaded>
+      <FigureAccounts />
+    </Page>
+  );
+}
+
+function asOfWords({ asOf, accounts }: RevenueReport): string | null {
+  return asOf === null ? null : `${formatPlural(accounts, 'account')}, as of ${formatDay(asOf)}`;
+}
+
+function Reports({ report, isOld }: { report: RevenueReport; isOld: boolean }) {
+  const { show = 'revenue' } = useSearch({ from: '/company/reports' });
+  const go = useShow();
+  if (report.accounts === 0 && report.undated === 0) return <NoAccounts />;
+  if (!report.hasMoney) {
+    return (
+      <EmptyState
+        icon={<IconCoins size={24} stroke={1.5} />}
+        title="No prices are known"
+        text="Revenue reports are made of subscriptions with a price (mrr). Your company gives none yet."
+      />
+    );
+  }
+  return (
+    <Tabs
+      value={show}
+      onChange={(next) => go({ show: (next ?? 'revenue') as ReportTab })}
+      keepMounted={false}
+    >
+      <Tabs.List>
+        {reportTabs.map((one) => (
+          <Tabs.Tab key={one} value={one}>
+            {titles[one]}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      <div className={classes.panel} aria-busy={isOld}>
+        <ReportBar report={report} />
+        <Tabs.Panel value="revenue">
+          <RevenueTab report={report} />
+        </Tabs.Panel>
+        <Tabs.Panel value="retention">
+          <RetentionTab report={report} />
+        </Tabs.Panel>
+      </div>
+    </Tabs>
+  );
+}

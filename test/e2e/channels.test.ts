@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type HookServer, startHookServer } from '../support/hook-server';
+import { call } from '../support/sending';
+import { axeFindings, showTheme, takePictures } from './support/look-at';
+import { openAddress } from './support/open-address';
+import { sendingBook } from './support/sending-book';
+
+const { book } = sendingBook();
+let page: Page;
+let client: pg.Client;
+let hooks: HookServer;
+const patient = { timeout: 40_000 };
+
+beforeAll(async () => {
+  hooks = await startHookServer();
+  page = book.window;
+  page.setDefaultTimeout(15_000);
+  client = new pg.Client({ connectionString: book.companyUrl });
+  await client.connect();
+}, 60_000);
+afterAll(async () => {
+  await client?.end();
+  await hooks?.stop();
+});
+
+async function readsWell(name: string): Promise<void> {
+  for (const theme of ['dark', 'light'] as const) {
+    await showTheme(page, theme);
+    expect(await axeFindings(page), `${name}, ${theme}`).toEqual([]);
+    await takePictures(page, name, theme);
+  }
+}
+const field = (name: string) => page.getByRole('textbox', { name, exact: true });
+
+it('an admin sets where a webhook leads, turns this computer on, and sends a test there', async () => {
+  await openAddress(page, '/settings/channels');
+  await page.getByText('Not set').waitFor(patient);
+  await readsWell('channels, not set');
+  await field('Address').fill('http://acme.example/hooks');
+  await page.keyboard.press('Enter');
+  await page.getByText('must be an address with https', { exact: true }).waitFor(patient);
+  await field('Address').fill(hooks.url);
+  await page.keyboard.press('Enter');
+  await page.getByText(`It leads to 127.0.0.1:${hooks.port}.`).waitFor(patient);
+  await page.getByLabel('Secret').fill('short');
+  await page.keyboard.press('Enter');
+  await page.getByText('at least 16 characters', { exact: true }).waitFor(patient);
+  await page.getByLabel('Secret').fill('sixteen-letters!');
+  await page.keyboard.press('Enter');
+  await page.getByText('This computer sends', { exact: true }).waitFor(patient);
+  await page.getByRole('button', { name: 'Send a test' }).click();
+  await page.getByText('It took the test.').waitFor(patient);
+  expect(JSON.parse(String(hooks.received[0]?.body))).toMatchObject({ test: true });
+  await readsWell('channels');
+});
+
+it('a template for it is plain text, previewed as it goes', async () => {
+  await openAddress(page, '/templates/new');
+  await field('Name').fill('Quiet account');
+  await page.getByRole('combobox', { name: 'Goes by' }).click();
+  await page.getByRole('option', { name: 'Webhook' }).click();
+  await field('Title').fill('Gone quiet');
+  const text = field('Text').first();
+  await text.click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.insertText('{{ account.name }} went <b>quiet</b>.');
+  await page.getByText('<b> would be shown as it is', { exact: false }).first().waitFor(patient);
+  await page.keyboard.press('Control+a');
+  await page.keyboard.insertText('{{ account.name }} went quiet.');
+  await page.getByText('Nothing to mend').waitFor(patient);
+  await expect
+    .poll(() => page.locator('textarea[aria-label="Text"]').inputValue(), patient)
+    .toMatch(/ went quiet\.$/);
+  await readsWell('template, webhook');
+  await page.keyboard.press('Control+s');
+  await page.getByRole('heading', { level: 1, name: 'Quiet account' }).waitFor(patient);
+  await openAddress(page, '/templates');
+  await page.getByRole('row').filter({ hasText: 'Quiet account' }).getByText('Webhook').waitFor(patient);
+});
+
+it('what is launched by it is told once, and Interventions names its channel', async () => {
+  const saved = `SELECT template_id AS id FROM customer_success.email_templates WHERE name = 'Quiet account'`;
+  await expect.poll(async () => (await client.query(saved)).rowCount, patient).toBe(1);
+  const { rows } = await client.query<{ account: string; contact: string; name: string; template: string }>(
+    `SELECT o.external_id AS account, o.name, u.external_id AS contact,
+            (SELECT template_id FROM customer_success.email_templates WHERE name = 'Quiet account') AS template
+       FROM customer_success.users u JOIN customer_success.organizations o USING (organization_id)
+      WHERE u.deactivated_at IS NULL ORDER BY u.user_id LIMIT 1`,
+  );
+  const [{ account, contact, name, template } = { account: '', contact: '', name: '', template: '' }] = rows;
+  const patch = { contact, template, undo_seconds: 0 };
+  expect(await call(client, 'launch_intervention', randomUUID(), account, patch)).toMatchObject({
+    outcome: 'applied',
+  });
+  await expect.poll(() => hooks.received.length, patient).toBe(2);
+  expect(JSON.parse(String(hooks.received[1]?.body))).toMatchObject({
+    ...{ text: `${name} went quiet.`, title: 'Gone quiet', account, contact },
+  });
+  await openAddress(page, '/interventions');
+  await page.getByRole('tab', { name: /^History/ }).click();
+  const row = page.getByRole('row').filter({ hasText: 'Quiet account' });
+  await row.getByText('Webhook', { exact: true }).waitFor(patient);
+  await row.getByText('Its server took it').waitFor(patient);
+  await readsWell('history, webhook');
+});

@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { openForTests } from '../support/open-for-tests';
+import { axeFindings, showTheme, takePictures } from './support/look-at';
+import { openAddress } from './support/open-address';
+import { openBook } from './support/open-book';
+import { writeBookWithoutPrices, writeRevenueBook } from './support/revenue-book';
+import { shownRows } from './support/shown-table';
+
+const now = new Date();
+const lastMonth = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1, 1))
+  .toISOString()
+  .slice(0, 7);
+const monthWords = new Intl.DateTimeFormat('en', { month: 'short', year: 'numeric', timeZone: 'UTC' }).format(
+  new Date(`${lastMonth}-01`),
+);
+
+async function expectGoodLooks(page: Page, name: string): Promise<void> {
+  for (const theme of ['dark', 'light'] as const) {
+    await showTheme(page, theme);
+    expect(await axeFindings(page), `${name}, ${theme}`).toEqual([]);
+    await takePictures(page, name, theme);
+  }
+}
+
+describe('the revenue of a book in several currencies', () => {
+  const book = openForTests(() => openBook({ write: writeRevenueBook, title: 'in the queue' }));
+  let page: Page;
+  beforeAll(() => {
+    page = book.window;
+    page.setDefaultTimeout(15_000);
+  });
+
+  it('is told from what a month opened with to what it closed with', async () => {
+    await openAddress(page, `/reports?through=${lastMonth}`);
+    await page.getByRole('heading', { name: `What moved the revenue in ${monthWords}` }).waitFor();
+    const waterfall = page.getByRole('table', { name: /^How the MRR went from €540 to €480/ });
+    const steps = (await shownRows(waterfall)).map(([label, accounts, , amount]) => [
+      label,
+      accounts,
+      amount,
+    ]);
+    expect(steps.slice(1, -1)).toEqual([
+      ['New', '1 account', '+€50'],
+      ['Expansion', '1 account', '+€20'],
+      ['Won back', '', '€0'],
+      ['Contraction', '1 account', '−€40'],
+      ['Churn', '1 account', '−€100'],
+      ['Exchange rates', '1 account', '+€10'],
+    ]);
+    await page.getByText(/JPY 90,000 left out: the company gives no rate \(a month’s amounts\)/).waitFor();
+    await page.getByText(/€40 of 1 account counts through a gap/).waitFor();
+    await expectGoodLooks(page, 'reports-revenue');
+  });
+
+  it('has no rates among its movements in constant currency', async () => {
+    await page.getByText('Constant currency', { exact: true }).click();
+    await page.getByRole('table', { name: /^How the MRR went from €550 to €480/ }).waitFor();
+    expect(await page.getByRole('rowheader', { name: 'Exchange rates' }).count()).toBe(0);
+    await page.getByText('Rates of each month', { exact: true }).click();
+  });
+
+  it('opens each figure to the accounts that make it, and goes back to where one was', async () => {
+    const churn = page.getByRole('button', { name: `−€100: Churn of ${monthWords}, open its accounts` });
+    await churn.focus();
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog', { name: `Churn, ${monthWords}` });
+    await dialog.getByRole('link', { name: 'Leaver' }).waitFor();
+    expect(await shownRows(dialog.getByRole('table'))).toEqual([
+      ['Leaver', '€100', '€0', '−€100'],
+      ['Sum of 1 account', '', '', '−€100'],
+    ]);
+    await expectGoodLooks(page, 'reports-accounts');
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+    await expect.poll(() => churn.evaluate((element) => element === document.activeElement)).toBe(true);
+  });
+
+  it('says what was kept of it, with how each figure is made', async () => {
+    await page.getByRole('tab', { name: 'Retention' }).click();
+    const table = page.getByRole('table').filter({ hasText: 'Since the month before' });
+    const [row] = await shownRows(table);
+    // 540 at the opening: 40 and 100 of it were lost, 20 gained; a rate is no retention.
+    expect(row?.slice(1, 6)).toEqual(['6', '€540', '74.1%', '77.8%', '83.3%']);
+    await page
+      .getByText(/Never above 100%/)
+      .first()
+      .waitFor();
+    await expectGoodLooks(page, 'reports-retention');
+  });
+
+  it('goes into a file with its grounds in every row', async () => {
+    const path = join(book.userData, 'revenue.csv');
+    await book.app.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+    }, path);
+    await page.getByRole('button', { name: 'Export CSV' }).click();
+    await page.getByText(`12 months saved to ${path}`).waitFor();
+    const lines = readFileSync(path, 'utf8').trimEnd().split('\r\n');
+    expect(lines).toHaveLength(13);
+    expect(lines[0]).toContain('MRR at the opening (EUR),New (EUR),Expansion (EUR)');
+    expect(lines.at(-1)).toContain(`${lastMonth},`);
+    expect(lines.at(-1)).toContain(',540,50,20,0,-40,-100,0,10,480,');
+    expect(lines.at(-1)).toContain(',74.1,77.8,83.3,');
+    expect(lines.at(-1)).toContain('of each opening,all,all,8,');
+  });
+});
+
+describe('a book without prices', () => {
+  const book = openForTests(() => openBook({ write: writeBookWithoutPrices, title: 'in the queue' }));
+
+  it('says that reports have nothing to be made of', async () => {
+    await openAddress(book.window, '/reports');
+    await book.window.getByText('No prices are known', { exact: true }).waitFor();
+    expect(await axeFindings(book.window)).toEqual([]);
+  });
+});

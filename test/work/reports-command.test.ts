@@ -1,0 +1,92 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { addReportsCommand } from '../../src-main/host/commands/reports';
+import { dayOfInstant, firstDayOfMonth, formatDay, monthOf } from '../../src-main/lib/day';
+import { keyFromFile } from '../../src-main/store/file/key';
+import { openStore } from '../../src-main/store/file/open';
+import { organizations, subscriptions } from '../../src-main/store/schema/company';
+import { writeTransaction } from '../../src-main/store/write-transaction';
+import { revenueReportSchema } from '../../src-preload/contract/reports/revenue';
+
+// Commands take the machine's own day.
+const today = dayOfInstant(Date.now());
+const lastMonth = monthOf(today) - 1;
+const changed = firstDayOfMonth(lastMonth) + 4;
+const monthText = formatDay(changed).slice(0, 7);
+let folder: string;
+let file: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'steward-reports-'));
+  file = join(folder, 'steward.db');
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Accounts by what they paid a month before the change and after it. */
+function writeContracts(...accounts: readonly (readonly [before: number, after: number])[]): void {
+  const store = openStore({ file, key: keyFromFile(`${file}.key`, file), now: Date.now });
+  writeTransaction(store, 'test contracts', (tx) => {
+    for (const [place, [before, after]] of accounts.entries()) {
+      const organizationId = place + 1;
+      const began = before > 0 ? today - 700 : changed;
+      tx.insert(organizations)
+        .values({
+          ...{ organizationId, externalId: `a${place}`, name: `Account ${place}` },
+          ...{ lifecycleStage: 'growth', createdAt: began * 86_400_000 },
+        })
+        .run();
+      const put = (mrr: number, startedOn: number, endedOn: number | null) =>
+        mrr > 0 &&
+        tx
+          .insert(subscriptions)
+          .values({
+            ...{ organizationId, externalId: `${place}-${startedOn}`, product: 'Platform' },
+            ...{ startedOn, endedOn, mrr, billingMonths: 12, discount: 0 },
+          })
+          .run();
+      put(before, began, changed);
+      put(after, changed, null);
+    }
+  });
+  store.close();
+}
+
+async function reports(...args: string[]): Promise<string> {
+  const program = new Command('steward').exitOverride();
+  program.configureOutput({ writeErr: () => undefined });
+  addReportsCommand(program);
+  const log = vi.spyOn(console, 'log').mockImplementation(() => undefined);
+  try {
+    await program.parseAsync(['reports', 'revenue', '--store', file, ...args], { from: 'user' });
+    return log.mock.calls.map(([line]) => String(line)).join('\n');
+  } finally {
+    log.mockRestore();
+  }
+}
+
+it('tells what moved the revenue of a month, and what of it was kept', async () => {
+  writeContracts([100, 120], [100, 60], [100, 0], [100, 100], [0, 50]);
+  const told = await reports('--month', monthText);
+  expect(told).toContain(`${monthText}: MRR 400 to 330`);
+  expect(told).toContain('  Churn -100 (1 account)\n  GRR 65.0%, NRR 70.0%, logos 75.0% of 4 accounts.');
+  expect(told).toContain(`As of ${formatDay(today)}, 5 accounts.`);
+});
+
+it('tells the same as JSON, of as many months as are asked for', async () => {
+  writeContracts([100, 120]);
+  const report = revenueReportSchema.parse(
+    JSON.parse(await reports('--month', monthText, '--months', '3', '--json')),
+  );
+  expect(report.months.map(({ closing }) => closing)).toEqual([100, 100, 120]);
+  expect(report.months.at(-1)?.movements.expansion).toEqual({ amount: 20, accounts: 1 });
+});
+
+it('says that there is nothing to tell without prices, and what it does not understand', async () => {
+  writeContracts([0, 0]);
+  expect(await reports()).toMatch(/No prices are known/);
+  await expect(reports('--month', '2026-13')).rejects.toThrow('Write it as 2026-11');
+  await expect(reports('--months', '37')).rejects.toThrow('from 1 to 36');
+});
