@@ -91,7 +91,8 @@ export function apiOnStore(store: Store, savePath: string): ApiOnStore {
 
 const habits = { showsTray: true, staysInTray: false, hasNoteKey: true, startsAtLogin: false };
 export const oneProfile = { open: 'first', profiles: [{ id: 'first', name: null, address: null }] };
-const shellAnswers: Partial<Record<string, unknown>> = {
+/** What a desktop answers that nothing happened to yet. */
+export const shellAnswers: Partial<Record<string, unknown>> = {
   profiles: oneProfile,
   desktop: { habits, noteKey: 'Ctrl+Alt+N', isNoteKeyTaken: false },
 };
