@@ -1,5 +1,12 @@
 import { z } from 'zod';
 import {
+  cohortAccountsInputSchema,
+  cohortAccountsSchema,
+  cohortInputSchema,
+  cohortReportSchema,
+} from '../../src-preload/contract/reports/cohorts';
+import { renewalInputSchema, renewalReportSchema } from '../../src-preload/contract/reports/renewals';
+import {
   reportFileSchema,
   revenueAccountsInputSchema,
   revenueAccountsSchema,
@@ -7,6 +14,8 @@ import {
   revenueReportSchema,
 } from '../../src-preload/contract/reports/revenue';
 import { exportRevenue } from '../reports/export-revenue';
+import { cohortAccounts, cohortReport } from '../work/reports/cohort-report';
+import { renewalReport } from '../work/reports/renewal-report';
 import { revenueAccounts } from '../work/reports/revenue-accounts';
 import { revenueReport } from '../work/reports/revenue-report';
 import { scoringDay } from '../work/scoring/scoring-day';
@@ -23,6 +32,18 @@ export const reportProcedures = router({
     .input(revenueAccountsInputSchema)
     .output(revenueAccountsSchema)
     .query(({ ctx, input }) => revenueAccounts(ctx.store.read, input, asOf(ctx))),
+  cohorts: computing
+    .input(cohortInputSchema)
+    .output(cohortReportSchema)
+    .query(({ ctx, input }) => cohortReport(ctx.store.read, input, asOf(ctx))),
+  cohortAccounts: computing
+    .input(cohortAccountsInputSchema)
+    .output(cohortAccountsSchema)
+    .query(({ ctx, input }) => cohortAccounts(ctx.store.read, input, asOf(ctx))),
+  renewals: computing
+    .input(renewalInputSchema)
+    .output(renewalReportSchema)
+    .query(({ ctx, input }) => renewalReport(ctx.store.read, input, asOf(ctx))),
   exportRevenue: heavyWork([])
     .input(revenueInputSchema)
     .output(reportFileSchema)

@@ -52,6 +52,7 @@ export function installMenu(tell: (event: ShellEvent) => void, development: bool
         go('Milestones', '/milestones', 'CmdOrCtrl+9'),
         go('Monitor', '/monitor', 'CmdOrCtrl+8'),
         go('Rewards', '/rewards'),
+        go('Reports', '/reports'),
         go('Settings', '/settings', 'CmdOrCtrl+,'),
       ],
     },

@@ -91,6 +91,40 @@ describe('the revenue of a book in several currencies', () => {
     await expectGoodLooks(page, 'reports-retention');
   });
 
+  it('follows accounts by the month in which they began, and leaves open what is not over', async () => {
+    await page.getByRole('tab', { name: 'Cohorts' }).click();
+    const table = page.getByRole('region', { name: 'Cohorts, month by month' });
+    const row = table.getByRole('row').filter({ hasText: monthWords });
+    await row.getByRole('button', { name: '100%' }).focus();
+    expect(await row.getByText('Not over yet').count()).toBeGreaterThan(7);
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog', { name: /, 1 month later$/ });
+    expect(await shownRows(dialog.getByRole('table'))).toEqual([['Late signer', 'a customer', '€40', '€40']]);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+    await page.getByText('Revenue', { exact: true }).last().click();
+    await page.getByText(/of what the same accounts paid first, in constant currency/).waitFor();
+    await expectGoodLooks(page, 'reports-cohorts');
+  });
+
+  it('says what comes up for renewal, and why nothing is foretold of it', async () => {
+    await page.getByRole('tab', { name: 'Renewals' }).click();
+    await page.getByText(/^No probability yet/).waitFor();
+    const list = page.getByRole('table').filter({ hasText: 'Leaves by then' });
+    const names = (await shownRows(list)).map(([name, , arr, chance]) => [name, arr, chance]);
+    expect(names).toEqual([
+      ['Grower', '€1,440', 'not foretold'],
+      ['Cutter', '€720', 'not foretold'],
+      ['Stayer', '€1,200', 'not foretold'],
+      ['Newcomer', '€600', 'not foretold'],
+      ['Late signer', '€480', 'not foretold'],
+    ]);
+    await expectGoodLooks(page, 'reports-renewals');
+    await page.getByRole('tab', { name: 'Retention' }).click();
+  });
+
   it('goes into a file with its grounds in every row', async () => {
     const path = join(book.userData, 'revenue.csv');
     await book.app.evaluate(({ dialog }, filePath) => {

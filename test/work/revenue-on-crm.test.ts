@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createCompany } from '../../src-main/company/create-company';
-import { dayOfInstant, parseDay } from '../../src-main/lib/day';
+import { dayOfInstant, formatDay, parseDay } from '../../src-main/lib/day';
 import { listAccounts } from '../../src-main/store/accounts/read-accounts';
+import { cohortReport } from '../../src-main/work/reports/cohort-report';
 import { revenueAccounts } from '../../src-main/work/reports/revenue-accounts';
 import { revenueReport } from '../../src-main/work/reports/revenue-report';
 import { todayOf } from '../../src-main/work/today/today-of';
@@ -160,6 +161,48 @@ onCrm('every figure opens to accounts whose parts add up to it', async ({ store,
     const sum = opened.rows.reduce((cents, { amount }) => cents + Math.round(100 * amount), 0);
     expect(sum / 100).toBe(opened.amount);
   }
+});
+
+/** How many accounts that began in a month were customers at the end of one, and their month's revenue then and at first. */
+const cohortAt = `
+  SELECT count(*)::int AS accounts,
+    count(*) FILTER (WHERE o.churned_at IS NULL OR $3::date <= o.churned_at::date)::int AS customers,
+    coalesce(sum(${paidAt('$3::date')}), 0)::float AS revenue,
+    coalesce(sum(${paidAt('o.created_at::date')}), 0)::float AS first_revenue
+  FROM customer_success.organizations o WHERE o.created_at::date BETWEEN $1::date AND $2::date`;
+
+onCrm('each cell of the cohorts agrees with the company’s own tables', async ({ store, today }, of) => {
+  const { cohorts, together } = await cohortReport(store.read, { months: 24 }, today);
+  const monthsEnd = (month: string, later: number) => {
+    const [year = 0, number = 1] = month.split('-').map(Number);
+    return new Date(Date.UTC(year, number + later, 0)).toISOString().slice(0, 10);
+  };
+  for (const { month, cells } of cohorts) {
+    const ends = Array.from({ length: 24 }, (_, age) => monthsEnd(month, age));
+    expect(cells).toHaveLength(ends.filter((end) => end < formatDay(today)).length);
+  }
+  let counted = 0;
+  for (const { month, accounts, cells } of cohorts) {
+    for (const [age, cell] of cells.entries()) {
+      if (age % 5 !== 0) continue;
+      const { rows } = await of.admin.query(cohortAt, [
+        `${month}-01`,
+        monthsEnd(month, 0),
+        monthsEnd(month, age),
+      ]);
+      const { customers, revenue, first_revenue: firstRevenue } = rows[0];
+      expect([month, age, cell]).toEqual([month, age, { accounts: customers, revenue, firstRevenue }]);
+      expect(accounts).toBe(rows[0].accounts);
+      counted += rows[0].accounts;
+    }
+  }
+  expect(counted).toBeGreaterThan(300);
+  // Who is too young for an age is in none of its sums.
+  const reached = cohorts.filter(({ cells }) => cells.length > 12);
+  expect(together[12]?.of).toBe(reached.reduce((sum, { accounts }) => sum + accounts, 0));
+  expect(together[12]?.accounts).toBe(
+    reached.reduce((sum, { cells }) => sum + (cells[12]?.accounts ?? 0), 0),
+  );
 });
 
 onCrm('months of a report that ends earlier are the same as in a later one', async ({ store, today }) => {

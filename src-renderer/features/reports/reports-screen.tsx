@@ -12,6 +12,8 @@ import { NoAccounts } from '../../ui/no-accounts';
 import { Page } from '../../ui/page';
 import { PageHeader } from '../../ui/page-header';
 import { PageSkeleton } from '../../ui/skeletons';
+import { CohortsTab } from './cohorts/cohorts-tab';
+import { RenewalsTab } from './renewals/renewals-tab';
 import { ReportBar } from './report-bar';
 import { type ReportTab, reportTabs } from './report-search';
 import classes from './reports-screen.module.css';
@@ -20,7 +22,12 @@ import { FigureAccounts } from './revenue/figure-accounts';
 import { RevenueTab } from './revenue/revenue-tab';
 import { useRevenue, useShow } from './use-revenue';
 
-const titles = { revenue: 'Revenue', retention: 'Retention' } as const;
+const titles = {
+  revenue: 'Revenue',
+  retention: 'Retention',
+  cohorts: 'Cohorts',
+  renewals: 'Renewals',
+} as const satisfies Record<ReportTab, string>;
 
 /** What became of the book's revenue, month by month. @param owner chooses of whose accounts */
 export function ReportsScreen({ owner }: { owner: ReactNode }) {
@@ -68,12 +75,18 @@ function Reports({ report, isOld }: { report: RevenueReport; isOld: boolean }) {
         ))}
       </Tabs.List>
       <div className={classes.panel} aria-busy={isOld}>
-        <ReportBar report={report} />
+        {(show === 'revenue' || show === 'retention') && <ReportBar report={report} />}
         <Tabs.Panel value="revenue">
           <RevenueTab report={report} />
         </Tabs.Panel>
         <Tabs.Panel value="retention">
           <RetentionTab report={report} />
+        </Tabs.Panel>
+        <Tabs.Panel value="cohorts">
+          <CohortsTab />
+        </Tabs.Panel>
+        <Tabs.Panel value="renewals">
+          <RenewalsTab />
         </Tabs.Panel>
       </div>
     </Tabs>

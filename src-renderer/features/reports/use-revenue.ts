@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import type { RevenueInput, RevenuePart } from '../../../src-preload/contract/reports/revenue';
+import type { ReportScope, RevenueInput, RevenuePart } from '../../../src-preload/contract/reports/revenue';
 import { trpc } from '../../api/client';
 import { useOwnerChoice } from '../../api/owner-choice';
 import { type ReportSearch, readReportSearch } from './report-search';
@@ -10,13 +10,14 @@ export const shownMonths = 12;
 /** What the address and the chosen owner ask for. */
 export function useRevenueInput(): RevenueInput {
   const { through, rates = 'opening' } = useSearch({ from: '/company/reports' });
+  const scope = useReportScope();
+  return { ...scope, months: shownMonths, rates, ...(through === undefined ? {} : { through }) };
+}
+
+/** Whose accounts are reported. */
+export function useReportScope(): ReportScope {
   const { ownerId } = useOwnerChoice();
-  return {
-    months: shownMonths,
-    rates,
-    ...(through === undefined ? {} : { through }),
-    ...(ownerId === null ? {} : { ownerId }),
-  };
+  return ownerId === null ? {} : { ownerId };
 }
 
 export function useRevenue() {

@@ -121,6 +121,8 @@ export const everyScreen: readonly Screen[] = [
   { name: 'catalogue of rewards', path: '/rewards?show=catalogue', until: 'The catalogue is empty' },
   { name: 'Reports', path: '/reports', until: 'What moved the revenue' },
   { name: 'retention', path: '/reports?show=retention', until: 'Gross revenue retention' },
+  { name: 'cohorts', path: '/reports?show=cohorts', until: 'Retention by month of start' },
+  { name: 'renewals to come', path: '/reports?show=renewals', until: 'Nothing is to be renewed' },
   {
     name: 'accounts of a figure',
     path: '/reports',

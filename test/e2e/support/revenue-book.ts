@@ -32,8 +32,12 @@ export async function writeRevenueBook(admin: pg.Pool): Promise<void> {
   }
   const late = await organization(admin, 'Late signer', contracts.length);
   const monthsEnd = `date_trunc('month', now())::date`;
-  await term(admin, late, [longAgo, `${monthsEnd} - 10`, 40, undefined]);
+  await term(admin, late, [`(now() - interval '300 days')::date`, `${monthsEnd} - 10`, 40, undefined]);
   await term(admin, late, [`least(${monthsEnd} + 10, now()::date)`, 'NULL', 40, undefined]);
+  await admin.query(`
+    UPDATE customer_success.organizations SET created_at = now() - interval '300 days' WHERE name = 'Late signer';
+    UPDATE customer_success.subscriptions SET billing_months = 12, renews_on = now()::date + 40 * organization_id::int
+     WHERE ended_on IS NULL AND currency IS NULL`);
 }
 
 async function organization(admin: pg.Pool, name: string, number: number): Promise<number> {

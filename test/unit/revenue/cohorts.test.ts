@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { addToCohort, startCohorts } from '../../../src-main/engines/revenue/cohorts';
+import { addToCohort, startCohorts, togetherByAge } from '../../../src-main/engines/revenue/cohorts';
 import type { RevenueAccount } from '../../../src-main/engines/revenue/revenue-account';
 import { firstDayOfMonth, monthOf, parseDay } from '../../../src-main/lib/day';
 import { account, paid } from './told';
@@ -20,8 +20,8 @@ describe('a cohort', () => {
   test('has a cell for every month that is over, and none for what has not come yet', () => {
     expect(cohortsWith().map(({ cells }) => cells.length)).toEqual([3, 2, 1, 0]);
     const lastDay = parseDay('2024-10-31');
-    expect(startCohorts(thisMonth, thisMonth, lastDay - 1)[0]?.cells).toHaveLength(0);
-    expect(startCohorts(thisMonth, thisMonth, lastDay)[0]?.cells).toHaveLength(1);
+    expect(startCohorts(thisMonth, thisMonth, lastDay)[0]?.cells).toHaveLength(0);
+    expect(startCohorts(thisMonth, thisMonth, lastDay + 1)[0]?.cells).toHaveLength(1);
   });
 
   test('holds the accounts whose first spell began in its month, and no trial', () => {
@@ -58,6 +58,20 @@ describe('a cohort', () => {
       { accounts: 1, revenue: 0, firstRevenue: 0 },
       { accounts: 1, revenue: 100, firstRevenue: 100 },
       { accounts: 1, revenue: 100, firstRevenue: 100 },
+    ]);
+  });
+
+  test('counts in all of them together only where it is old enough', () => {
+    const month = thisMonth - 3;
+    const cohorts = cohortsWith(
+      account([paid(100, inMonth(month, 5), inMonth(month + 1, 20))]),
+      account([paid(200, inMonth(month + 1, 9))]),
+      account([paid(400, inMonth(thisMonth, 2))]),
+    );
+    expect(togetherByAge(cohorts)).toEqual([
+      { of: 2, accounts: 2, revenue: 300, firstRevenue: 300 },
+      { of: 2, accounts: 1, revenue: 200, firstRevenue: 300 },
+      { of: 1, accounts: 0, revenue: 0, firstRevenue: 100 },
     ]);
   });
 });
