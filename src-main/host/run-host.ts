@@ -171,9 +171,10 @@ export async function runHost(options: HostOptions): Promise<Host> {
       sendBy: (by) => outgoing.sendBy(by),
     }),
     inboxAccount: createInboxAccount({
-      ...{ inbox, isGiven: options.inbox != null, ask: questions.ask },
-      standing: () => incoming?.standing() ?? null,
-      readFrom: async (next) => await incoming?.readFrom(next),
+      inbox,
+      isGiven: options.inbox != null,
+      ask: questions.ask,
+      incoming: () => incoming,
     }),
     lease,
     erased: () => readErased(file),

@@ -68,6 +68,7 @@ export function apiOnStore(store: Store, savePath: string): ApiOnStore {
     },
     inboxAccount: {
       standing: () => ({ inbox: null, isGiven: false, isKept: false }),
+      lookNow: () => undefined,
       use: () => Promise.resolve(),
       test: () => Promise.resolve({ ok: false, words: 'nothing lies there' }),
     },

@@ -1,4 +1,4 @@
-import type { InboxAccountInput, InboxStanding } from '../../../src-preload/contract/inbox-account';
+import type { InboxAccountInput } from '../../../src-preload/contract/inbox-account';
 import type { ShellQuestion } from '../../../src-preload/contract/wire/host-messages';
 import { wholeNumber } from '../../../src-preload/contract/words';
 import type { InboxAccountControl } from '../../api/context';
@@ -7,6 +7,7 @@ import { tryImap, usualImapPatience } from '../../delivery/inbox/sources/imap-ma
 import { type InboxSettings, inboxUrl, readInboxUrl } from '../../delivery/inbox/sources/inbox-settings';
 import { MailboxTrouble } from '../../delivery/inbox/sources/mailbox';
 import { StewardError } from '../../lib/steward-error';
+import type { Incoming } from './incoming';
 
 export interface InboxAccountOptions {
   /** Where this host reads as it starts; null: nowhere. */
@@ -14,19 +15,19 @@ export interface InboxAccountOptions {
   /** It was given for this start, and is nobody's to change here. */
   readonly isGiven: boolean;
   readonly ask: (question: ShellQuestion) => Promise<unknown>;
-  readonly standing: () => InboxStanding | null;
-  /** Reads there from now on. */
-  readonly readFrom: (inbox: InboxSettings | null) => Promise<void>;
+  /** Null: the host is not at work yet, or no more. */
+  readonly incoming: () => Incoming | null;
 }
 
 const patience = { ...usualImapPatience, answer: 10_000 };
 
 /** Where this desktop reads what came back, if anywhere. */
 export function createInboxAccount(options: InboxAccountOptions): InboxAccountControl {
-  const { inbox, isGiven, ask, standing, readFrom } = options;
+  const { inbox, isGiven, ask, incoming } = options;
   let isKept = inbox !== null && !isGiven;
   return {
-    standing: () => ({ inbox: standing(), isGiven, isKept }),
+    standing: () => ({ inbox: incoming()?.standing() ?? null, isGiven, isKept }),
+    lookNow: () => incoming()?.wake(),
     async use(account) {
       if (isGiven)
         throw new StewardError(
@@ -36,7 +37,7 @@ export function createInboxAccount(options: InboxAccountOptions): InboxAccountCo
       const settings = account === null ? null : settingsOf(account);
       const url = settings === null ? null : inboxUrl(settings);
       isKept = (await ask({ kind: 'inbox-account', url })) === 'kept' && url !== null;
-      await readFrom(settings);
+      await incoming()?.readFrom(settings);
     },
     async test(account) {
       try {
