@@ -97,6 +97,20 @@ describe('an achievement', () => {
     ]);
   });
 
+  test('is shown in the product where the template is for that, to who has no mail address as well, and once for several', async () => {
+    await people('champion');
+    await rows('UPDATE customer_success.users SET email = NULL WHERE organization_id = 1');
+    await celebrating({}, 'in_app');
+    for (const name of ['A', 'B']) await set({ milestone: await milestone(name), progress: 100 });
+    expect(await celebrations()).toMatchObject([
+      { mail: 'made', runs: [{ contact: 1 }, { contact: 101 }] },
+      { mail: 'made', runs: [{ contact: 1 }, { contact: 101 }] },
+    ]);
+    expect(
+      await rows('SELECT channel, count(*)::int AS messages FROM customer_success.interventions GROUP BY 1'),
+    ).toEqual([{ channel: 'in_app', messages: 2 }]);
+  });
+
   test('is told here where nobody can be written to, or no template is set, or it was archived', async () => {
     const done = async (name: string) => set({ milestone: await milestone(name), progress: 100 });
     await celebrating({ to: 'champion' });
