@@ -7,13 +7,18 @@ import { tryImap, usualImapPatience } from '../../delivery/inbox/sources/imap-ma
 import { type InboxSettings, inboxUrl, readInboxUrl } from '../../delivery/inbox/sources/inbox-settings';
 import { MailboxTrouble } from '../../delivery/inbox/sources/mailbox';
 import { StewardError } from '../../lib/steward-error';
+import type { HostOptions } from '../host-options';
 import type { Incoming } from './incoming';
 
-export interface InboxAccountOptions {
-  /** Where this host reads as it starts; null: nowhere. */
+/** Where a host reads as it starts. */
+interface Reading {
+  /** Null: nowhere. */
   readonly inbox: InboxSettings | null;
   /** It was given for this start, and is nobody's to change here. */
   readonly isGiven: boolean;
+}
+
+export interface InboxAccountOptions extends Reading {
   readonly ask: (question: ShellQuestion) => Promise<unknown>;
   /** Null: the host is not at work yet, or no more. */
   readonly incoming: () => Incoming | null;
@@ -71,8 +76,13 @@ function settingsOf(account: InboxAccountInput): InboxSettings {
   return readInboxUrl(inboxUrl(settings));
 }
 
+/** What was given for this start goes before what the desktop keeps. */
+export function inboxOf({ inbox, start }: Pick<HostOptions, 'inbox' | 'start'>): Reading {
+  return { inbox: inbox ?? readKeptInbox(start.inboxAccount), isGiven: inbox != null };
+}
+
 /** What was kept by a Steward of another time, and can't be read, is as if it were not kept. */
-export function readKeptInbox(url: string | null | undefined): InboxSettings | null {
+function readKeptInbox(url: string | null | undefined): InboxSettings | null {
   if (url == null) return null;
   try {
     return readInboxUrl(url);
