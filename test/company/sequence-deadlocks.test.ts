@@ -10,7 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => other.release());
 
-/** Somebody holds who is inside, and then wants the sequence: whoever holds that by then, and wants in, and waited first, is the victim. */
+/** Somebody holds a table, and then wants the sequence, which whoever waits for that table holds by then: the latter is the victim. */
 async function holding<Answer>(
   table: string,
   sequence: string,
@@ -18,6 +18,8 @@ async function holding<Answer>(
 ): Promise<Answer> {
   await other.query('BEGIN');
   try {
+    // The server looks for deadlocks by whoever waits, and ends who finds one.
+    await other.query(`SET LOCAL deadlock_timeout = '1min'`);
     await other.query(`LOCK TABLE customer_success.${table} IN ACCESS EXCLUSIVE MODE`);
     const answer = task();
     // Until it waits for the table, with the sequence held.
@@ -26,7 +28,8 @@ async function holding<Answer>(
         async () =>
           (
             await rows(
-              `SELECT FROM pg_locks l JOIN pg_class c ON c.oid = l.relation WHERE c.relname = '${table}' AND NOT l.granted`,
+              `SELECT FROM pg_locks l JOIN pg_class c ON c.oid = l.relation WHERE c.relname = '${table}' AND NOT l.granted
+                  AND l.database = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())`,
             )
           ).length,
         { interval: 5, timeout: 5_000 },
