@@ -35,7 +35,11 @@ async function taken(work: Delivering, message: ClaimedMessage, packed: Packed):
     return { ended: 'not_made', isTrouble: false };
   }
   const { log, signal } = work;
-  const carried = await packed.carry({ signal, mayEnd: () => mayEnd(work, message) });
+  const carried = await packed.carry({
+    signal,
+    mayEnd: () => mayEnd(work, message),
+    show: (title, text) => work.door.show(message, title, text),
+  });
   log.info({ run: message.run_id, outcome: carried.outcome }, 'a message was handed over');
   return settle(work, message, carried);
 }
@@ -59,7 +63,7 @@ function remember({ log }: Delivering, write: () => void): void {
 
 async function settle(work: Delivering, message: ClaimedMessage, carried: Carried): Promise<Delivered> {
   if (carried.outcome === 'sent') {
-    remember(work, () => work.journal.sent(message));
+    if (carried.isWithin !== true) remember(work, () => work.journal.sent(message));
     await again(work, () => work.door.sent(message, carried.reply));
     return { ended: 'sent', isTrouble: false };
   }

@@ -71,6 +71,8 @@ export interface SendingDoor {
   renew(run: RunInHand): Promise<boolean>;
   /** Whether the last byte may be handed over. */
   reachDot(run: RunInHand): Promise<boolean>;
+  /** Writes it down for the company's product to show, and that it is sent. @returns whether it did */
+  show(run: RunInHand, title: string, text: string): Promise<boolean>;
   sent(run: RunInHand, reply: string): Promise<boolean>;
   /** @param retryAfter seconds after which the server wants to be asked again */
   failed(run: RunInHand, failure: FailureClass, words: string, retryAfter?: number): Promise<boolean>;
@@ -110,6 +112,9 @@ export function createSendingDoor(
     },
     renew: async ({ run_id, fence }) => (await call('renew_intervention', run_id, fence)).outcome === 'held',
     reachDot: async ({ run_id, fence }) => (await call('reach_dot', run_id, fence)).outcome === 'dot',
+    show: async ({ run_id, fence }, title, text) =>
+      (await call('show_in_app', run_id, fence, withoutNul(title), text.replaceAll('\0', '').toWellFormed()))
+        .outcome === 'sent',
     sent: async ({ run_id, fence }, reply) =>
       (await call('intervention_sent', run_id, fence, withoutNul(reply))).outcome === 'sent',
     failed: async ({ run_id, fence }, failure, words, retryAfter) =>

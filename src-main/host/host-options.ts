@@ -30,6 +30,8 @@ export interface HostOptions {
   readonly inbox?: InboxSettings | null;
   /** Milliseconds between two looks there; as usual where not given. */
   readonly inboxLook?: number;
+  /** It says what would go, and sends nothing meanwhile. */
+  readonly onlyLooks?: boolean;
   /** host:port where those who got a mail unsubscribe; without it nowhere. */
   readonly publicPlace?: string | null;
   /** How often sync looks; as usual where not given. */

@@ -2,10 +2,14 @@ import { z } from 'zod';
 import { instantSchema } from './domain';
 
 /** By which messages reach somebody. */
-export const messageChannels = ['email', 'webhook'] as const;
+export const messageChannels = ['email', 'webhook', 'in_app'] as const;
 export type MessageChannel = (typeof messageChannels)[number];
 
-const channelNames: Readonly<Record<MessageChannel, string>> = { email: 'Email', webhook: 'Webhook' };
+const channelNames: Readonly<Record<MessageChannel, string>> = {
+  email: 'Email',
+  webhook: 'Webhook',
+  in_app: 'In-app',
+};
 
 export function isMessageChannel(channel: string): channel is MessageChannel {
   return (messageChannels as readonly string[]).includes(channel);

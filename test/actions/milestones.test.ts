@@ -111,6 +111,32 @@ describe('milestones and plans', () => {
   });
 });
 
+test('a milestone of contacts by conditions is shown with the accounts of which a contact would complete it', () => {
+  const champions = (value: string) =>
+    previewMilestone(db(), today, {
+      id: null,
+      definition: {
+        ...newMilestone,
+        audience: 'contact',
+        completion: {
+          by: 'conditions',
+          conditions: { combinator: 'and', rules: [{ field: 'contact.role', operator: 'equals', value }] },
+        },
+      },
+    });
+  const there = new Set(
+    company.users.flatMap(({ organizationId, role, deactivatedAt }) =>
+      role === 'champion' && deactivatedAt === null ? [organizationId] : [],
+    ),
+  );
+  const expected = company.organizations.filter(
+    ({ churnedAt, organizationId = 0 }) => churnedAt === null && there.has(organizationId),
+  );
+  expect(champions('champion')).toMatchObject({ counted: 10, complete: expected.length, findings: [] });
+  expect(champions('champion').sentence).toBe('the contact’s role is “champion”');
+  expect(champions('admin').complete).toBe(0);
+});
+
 describe('an account with a plan', () => {
   test('has its milestones in order, what it does next, and what they wait for', () => {
     const plan = readPlans(db()).find(({ name }) => name === 'Onboarding');

@@ -6,7 +6,7 @@ import { commercialFacts } from '../../src-main/engines/health/commercial-facts'
 import { compileConfig } from '../../src-main/engines/health/compile-config';
 import { measureDay } from '../../src-main/engines/health/measure-day';
 import { measureIds } from '../../src-main/engines/health/measures';
-import { createRawMeasures, rawsOf } from '../../src-main/engines/health/raw-measures';
+import { createRawMeasures, rawsOf, setRaw } from '../../src-main/engines/health/raw-measures';
 import { scoreAccounts } from '../../src-main/engines/health/score-accounts';
 import { starterConfig } from '../../src-main/engines/health/starter-config';
 import { hasDeparted } from '../../src-main/engines/life/departures';
@@ -19,6 +19,7 @@ import { readCompanyFacts } from '../../src-main/store/scores/company-facts';
 import type { ReadDb } from '../../src-main/store/types';
 import { foldOpenDay, foldThrough, openPages } from '../../src-main/work/scoring/page-cursor';
 import { scoringDay } from '../../src-main/work/scoring/scoring-day';
+import { planOfUse } from './plan-of-use';
 
 /** A customer on a day, four weeks after the one before: what was known then, and how long it stayed. */
 interface Origin {
@@ -86,11 +87,13 @@ function originsOf(db: ReadDb): Origin[] {
   const company = readCompanyFacts(db);
   const config = compileConfig(1, starterConfig);
   const state = createActivityState();
+  const planOf = planOfUse(db);
   const origins: Origin[] = [];
   for (const id of readOrganizationIds(db, 0, Number.MAX_SAFE_INTEGER)) {
     const from = readFirstPageDay(db, id);
     if (from === undefined) continue;
-    const batch = readAccountBatch(db, [id]);
+    const read = readAccountBatch(db, [id]);
+    const batch = { ...read, plans: new Map([[0, [planOf(id, read.createdDay[0] as number)]]]) };
     const spells = spellsOf(lifeOf(batch, 0), through);
     const began = Math.max(from, batch.createdDay[0] as number) + 7;
     resetActivityState(state);
@@ -103,6 +106,9 @@ function originsOf(db: ReadDb): Origin[] {
       const commercial = commercialFacts(batch.subscriptions, 0, day, company);
       const subject = { company, batch, account: 0, asOf: day, commercial, state, raws };
       const facts = measureDay(subject, () => foldOpenDay(db, pages, state, day), null);
+      const measures = rawsOf(raws, 0);
+      // Nobody gave these accounts a plan: it is ranked alone, and no part of their health.
+      setRaw(raws, 'milestones_on_pace', 0, Number.NaN);
       const measured = { asOf: day, batch, raws, contactRaws: createRawMeasures(0), facts: [facts] };
       const { scores } = scoreAccounts(config, measured, false);
       const spell = spells.find((own) => own.from <= day && (own.to === 0 || own.to >= day));
@@ -113,7 +119,7 @@ function originsOf(db: ReadDb): Origin[] {
         id,
         score: scores.score[0] as number,
         activity,
-        measures: rawsOf(raws, 0),
+        measures,
         daysLeft: left ? end - day : Number.POSITIVE_INFINITY,
         daysKnown: (isOver && !left ? end : through) - day,
       });

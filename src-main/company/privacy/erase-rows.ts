@@ -69,6 +69,7 @@ export async function eraseRows(client: ClientBase, contact: FoundContact): Prom
   const theirs = [
     'rule_firings',
     'rule_subjects',
+    'in_app_messages',
     'user_milestones',
     'milestone_progress_history',
     'milestone_achievements',

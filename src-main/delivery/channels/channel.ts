@@ -13,7 +13,12 @@ export interface Said {
 
 /** How it ended to take a message there. */
 export type Carried =
-  | { readonly outcome: 'sent'; readonly reply: string }
+  | {
+      readonly outcome: 'sent';
+      readonly reply: string;
+      /** It never left the company's database, which would forget it with everything else. */
+      readonly isWithin?: true;
+    }
   /** Its last byte was not to be handed over, and wasn't. */
   | { readonly outcome: 'withheld' }
   | {
@@ -29,6 +34,12 @@ export type Carried =
 export interface Way {
   /** Asked once everything but the last byte is with the server: whether that may go. */
   readonly mayEnd: () => Promise<boolean>;
+  /**
+   * For what the company's database itself hands on: writes it down there and that it is sent, in one transaction.
+   * @returns whether it did; where not, why has been written down
+   * @throws where nobody answered: then it was not, or is found to be sent
+   */
+  readonly show: (title: string, text: string) => Promise<boolean>;
   /** Breaks it off where it stands. */
   readonly signal: AbortSignal;
 }

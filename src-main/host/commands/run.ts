@@ -68,6 +68,7 @@ async function runCommand(flags: RunFlags): Promise<void> {
       // What only looks sends nothing meanwhile.
       smtp: flags.dryRunMail ? null : smtpOfEnvironment(process.env),
       secrets: flags.dryRunMail ? {} : secretsOfEnvironment(process.env),
+      onlyLooks: flags.dryRunMail === true,
       inbox: flags.dryRunMail ? null : inboxOfEnvironment(process.env),
       publicPlace: flags.public ?? null,
       clock: systemClock,

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { ChannelSecrets } from '../../../src-preload/contract/channels';
 import type { Channel } from '../../delivery/channels/channel';
+import { inAppChannel } from '../../delivery/channels/in-app';
 import { webhookChannel } from '../../delivery/channels/webhook';
 import { type Drain, type DrainSession, startDrain } from '../../delivery/drain';
 import type { SendingJournal } from '../../delivery/journal';
@@ -17,6 +18,8 @@ export interface SentBy {
   /** Null: no mail. */
   readonly smtp: SmtpSettings | null;
   readonly secrets: ChannelSecrets;
+  /** It also sends where it knows neither: what the product shows needs none. */
+  readonly isService: boolean;
 }
 
 export interface DrainingMail extends SentBy {
@@ -31,14 +34,14 @@ export interface DrainingMail extends SentBy {
 
 /** Channels beside mail, by what this host knows of them. */
 export function otherChannels({ webhook }: ChannelSecrets, clock: Clock): Channel[] {
-  return webhook === undefined ? [] : [webhookChannel({ secret: webhook, clock })];
+  return [inAppChannel, ...(webhook === undefined ? [] : [webhookChannel({ secret: webhook, clock })])];
 }
 
 /** Drains the company's messages as long as the host runs; null: it sends by nothing. */
 export function drainMail(draining: DrainingMail): Drain | null {
-  const { smtp, secrets, store, mail, open, journal, clock, log } = draining;
+  const { smtp, secrets, isService, store, mail, open, journal, clock, log } = draining;
   const others = otherChannels(secrets, clock);
-  if (smtp === null && others.length === 0) return null;
+  if (smtp === null && secrets.webhook === undefined && !isService) return null;
   const server = smtp === null ? null : `${smtp.host}:${smtp.port}`;
   const by = others.map(({ name }) => name);
   log.info({ server, security: smtp?.security, others: by }, 'messages go out by this runner');

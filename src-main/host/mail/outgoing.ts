@@ -35,14 +35,16 @@ export function sendingOf({
   start,
   smtp,
   secrets: givenSecrets,
+  onlyLooks,
   publicPlace,
 }: {
   readonly start: Pick<
     Extract<ToHost, { type: 'start' }>,
-    'mail' | 'mailAccount' | 'channelSecrets' | 'companyUrl'
+    'mail' | 'mailAccount' | 'channelSecrets' | 'companyUrl' | 'device'
   >;
   readonly smtp?: SmtpSettings | null;
   readonly secrets?: ChannelSecrets;
+  readonly onlyLooks?: boolean;
   readonly publicPlace?: string | null;
 }): Sending {
   const { mail, mailAccount, companyUrl } = start;
@@ -50,6 +52,7 @@ export function sendingOf({
   const channels = {
     secrets: givenSecrets ?? readKeptSecrets(start.channelSecrets ?? null),
     areSecretsGiven: givenSecrets !== undefined,
+    isService: start.device?.kind === 'service' && onlyLooks !== true,
   };
   if (mail === undefined || companyUrl === null || (mail.smtp === null && mail.pages === null))
     return {
@@ -130,7 +133,7 @@ export async function startOutgoing(options: OutgoingOptions): Promise<Outgoing>
           return null;
         });
   if (pages !== null) log.info({ pages: pages.address }, 'pages to unsubscribe are answered');
-  let by: SentBy = { smtp, secrets };
+  let by: SentBy = { smtp, secrets, isService: options.isService };
   const drainBy = () => drainMail({ ...options, ...by, open, journal });
   let drain = drainBy();
   return {

@@ -27,6 +27,8 @@ export interface ServiceOptions {
   readonly secrets: ChannelSecrets;
   /** Where this service reads what came back to messages; null: nowhere. */
   readonly inbox: InboxSettings | null;
+  /** It says what would go, and sends nothing meanwhile. */
+  readonly onlyLooks?: boolean;
   /** host:port where those who got a mail unsubscribe; null: nowhere. */
   readonly publicPlace: string | null;
   readonly clock: Clock;
@@ -79,6 +81,7 @@ export async function runService(options: ServiceOptions): Promise<Service> {
     onTimed: metrics.onTimed,
     smtp: options.smtp,
     secrets: options.secrets,
+    onlyLooks: options.onlyLooks ?? false,
     inbox: options.inbox,
     publicPlace: options.publicPlace,
     onTakenBack: options.onTakenBack,

@@ -20,6 +20,8 @@ export interface Milestone extends Entry<MilestoneDefinition> {
   readonly prerequisites: readonly string[];
   /** Of its definition, as the company counts: a change of the name alone makes none. */
   readonly definitionVersion: number;
+  /** Whether nothing lies between not begun and done: what use completes comes bit by bit, and what is contacts', one after the other. */
+  readonly comesAtOnce: boolean;
 }
 export type Plan = Entry<PlanDefinition>;
 
@@ -37,7 +39,12 @@ export function readMilestones(db: ReadDb | Tx): Milestone[] {
     ...entry,
     prerequisites: entry.definition.prerequisites,
     definitionVersion: versions.get(entry.id) ?? entry.version,
+    comesAtOnce: comesAtOnce(entry.definition),
   }));
+}
+
+export function comesAtOnce({ audience, completion }: MilestoneDefinition): boolean {
+  return audience === 'account' && completion.by !== 'activity';
 }
 
 export function readPlans(db: ReadDb | Tx): Plan[] {

@@ -18,7 +18,12 @@ export function listMilestones(db: ReadDb, locked: string | null): MilestoneList
   for (const { planId } of readAssignments(db)) followers.set(planId, (followers.get(planId) ?? 0) + 1);
   return {
     milestones: milestones.map(
-      ({ prerequisites: _, definitionVersion: _version, ...milestone }): ListedMilestone => ({
+      ({
+        prerequisites: _,
+        definitionVersion: _version,
+        comesAtOnce: _comes,
+        ...milestone
+      }): ListedMilestone => ({
         ...milestone,
         ...say(milestone.definition),
         usedBy: usersOf(milestone.id, milestones, plans),

@@ -15,7 +15,6 @@ import {
 } from '../../store/milestones/read-people';
 import { type Assignment, readAssignments, readReached } from '../../store/milestones/read-progress';
 import type { ReadDb } from '../../store/types';
-import { comesAtOnce } from './comes-at-once';
 import { dueDays } from './due-days';
 
 /** A milestone of an account's plan; days are whole days since 1970. */
@@ -116,7 +115,7 @@ function lookerAt(db: ReadDb, looked: Looked): Look {
       const dueOn = dueWorkingDays === null ? null : dueDay(country, startedOn, dueWorkingDays);
       const reached = came(organizationId, milestone);
       return {
-        ...stand({ ...milestone, comesAtOnce: comesAtOnce(milestone) }, reached, dueOn),
+        ...stand(milestone, reached, dueOn),
         milestone,
         contacts: reached.contacts,
       };

@@ -4,7 +4,12 @@ import type {
   MilestonePreview,
   previewMilestoneInputSchema,
 } from '../../../src-preload/contract/milestones/milestones';
-import { type Milestone, readMilestones, readPlans } from '../../store/milestones/read-definitions';
+import {
+  comesAtOnce,
+  type Milestone,
+  readMilestones,
+  readPlans,
+} from '../../store/milestones/read-definitions';
 import { readAssignments, readProgress, subjectKey } from '../../store/milestones/read-progress';
 import { readStages } from '../../store/milestones/what-counting-needs';
 import { readAccountNames } from '../../store/rules/account-names';
@@ -93,6 +98,6 @@ function holding(
 function draftOf(id: string, definition: MilestoneDefinition): Milestone {
   return {
     ...{ id, name: '', version: 0, author: '', at: 0, isPending: false },
-    ...{ definition, prerequisites: [], definitionVersion: 0 },
+    ...{ definition, prerequisites: [], definitionVersion: 0, comesAtOnce: comesAtOnce(definition) },
   };
 }

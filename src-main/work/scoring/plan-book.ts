@@ -6,7 +6,6 @@ import { type Milestone, readMilestones, readPlans } from '../../store/milestone
 import { readAccountBatch } from '../../store/scores/batch';
 import { type GivenPlanRow, readGivenPlanRows, readMoveRows } from '../../store/scores/plan-rows';
 import type { ReadDb, Tx } from '../../store/types';
-import { comesAtOnce } from '../milestones/comes-at-once';
 import { type DueDay, dueDays } from '../milestones/due-days';
 
 /** The company's success plans as scoring reads them, the same for all accounts of a run. */
@@ -56,10 +55,10 @@ function followedPlans(
     if (place === undefined || own === undefined) continue;
     const { startedOn, givenOn, endedOn } = row;
     const followed = own.map((milestone) => {
-      const { id, name, prerequisites, definition } = milestone;
+      const { id, name, prerequisites, comesAtOnce, definition } = milestone;
       const { dueWorkingDays, audience } = definition;
       return {
-        ...{ id, name, prerequisites, comesAtOnce: comesAtOnce(milestone) },
+        ...{ id, name, prerequisites, comesAtOnce },
         dueOn: dueWorkingDays === null ? null : dueDay(row.country, startedOn, dueWorkingDays),
         isOfContacts: audience === 'contact',
         moves: moves.get(`${row.organizationId} ${id}`) ?? none,

@@ -44,7 +44,12 @@ const reasons: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   claimed: { in_hand: 'A runner makes it and hands it over' },
   dot: { handed_over: 'The mail server has all of it and has not answered' },
-  sent: { sent: 'The mail server took it', arrived: 'It arrived, as was found out later' },
+  sent: {
+    sent: 'The mail server took it',
+    arrived: 'It arrived, as was found out later',
+    seen: 'The contact saw it',
+    dismissed: 'The contact put it away',
+  },
   unknown: {
     lost: 'Handed over, and no answer came: nobody knows whether it arrived. It is not sent again by itself',
   },
@@ -96,5 +101,6 @@ const reasons: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 export function reasonWords(stage: string, reason: string, channel = 'email'): string {
   const words = reasons[stage]?.[reason] ?? reason.replaceAll('_', ' ');
   if (channel === 'email') return words;
+  if (channel === 'in_app' && reason === 'sent') return 'The product shows it';
   return words.replace('The mail server', 'Its server').replace('Its mail domain', 'Its server');
 }

@@ -34,9 +34,9 @@ export const breakages: Readonly<Record<string, string>> = {
   'only a person who says why': `INSERT INTO milestone_progress_history (organization_id, milestone_id, user_id, day, progress_before, progress)
     SELECT organization_id, milestone_id, 424242, company_today(), n.before, n.now
       FROM (SELECT * FROM user_milestones LIMIT 1) m, (VALUES (0, 50), (50, 40)) n (before, now)`,
-  'nothing that is counted': `UPDATE milestone_definitions SET definition = jsonb_set(definition, '{prerequisites}',
-      (SELECT to_jsonb(array_agg(n.milestone_id)) FROM milestone_definitions n
-        WHERE NOT EXISTS (SELECT FROM milestone_progress_history h WHERE h.milestone_id = n.milestone_id)))
+  'nothing that is counted': `INSERT INTO milestone_definitions (milestone_id, name, definition, author, made_at)
+      SELECT '01900000-0000-7000-8000-000000000000', 'Never reached', d.definition, d.author, d.made_at FROM milestone_definitions d LIMIT 1;
+    UPDATE milestone_definitions SET definition = jsonb_set(definition, '{prerequisites}', '["01900000-0000-7000-8000-000000000000"]')
     WHERE milestone_id IN (SELECT milestone_id FROM user_milestones WHERE progress = 100 AND set_by IS NULL)`,
   'the last step of a message': `UPDATE interventions SET reason = 'elsewhere' WHERE stage = 'cancelled'`,
   'a message was sent once': `INSERT INTO intervention_steps (run_id, organization_id, at, stage, reason, attempt, login)
@@ -52,7 +52,9 @@ export const breakages: Readonly<Record<string, string>> = {
     SELECT run_id, organization_id, now(), 'waiting', 'due', attempt, 'ada' FROM late`,
   'a rule fires once': `INSERT INTO rule_firings (rule_id, organization_id, user_id, version, generation, fired_on, why, depth, counts)
     SELECT rule_id, organization_id, user_id, version, generation, fired_on, why, depth, counts FROM rule_firings LIMIT 1`,
-  'a rule has one open call': `UPDATE ctas SET outcome = NULL, closed_at = NULL, closed_by = NULL, organization_id = 1, type = 'risk',
+  'a rule has one open call': `INSERT INTO ctas SELECT c.* FROM ctas b, jsonb_populate_record(NULL::ctas, to_jsonb(b) ||
+        jsonb_build_object('row_id', b.row_id + 1000000, 'cta_id', gen_random_uuid())) c;
+    UPDATE ctas SET outcome = NULL, closed_at = NULL, closed_by = NULL, organization_id = 1, type = 'risk',
            rule_id = '01900000-0000-7000-8000-000000000000', rule_version = 1, firings = 1, occurrence = 'x', last_fired_at = now()`,
   'what a rule sends': `UPDATE rule_firings SET held_out = true`,
   'what took effect': `UPDATE operations SET outcome = 'refused', reason = 'field' WHERE op_id =

@@ -43,8 +43,7 @@ export interface WholeCompany {
 export async function companyProblems({ admin, desks, mails }: WholeCompany): Promise<string[]> {
   const problems = await brokenInvariants(admin);
   if (mails !== null) problems.push(...(await mailProblems(admin, mails)));
-  for (const desk of desks) problems.push(...(await deskProblems(desk)));
-  return problems;
+  return [...problems, ...(await Promise.all(desks.map(deskProblems))).flat()];
 }
 
 async function brokenInvariants(admin: pg.ClientBase): Promise<string[]> {

@@ -140,7 +140,7 @@ async function problemsOnceSynced(
     const ofCompany = await companyProblems({ admin: client, desks: [], mails });
     if (ofCompany.length > 0) return ofCompany;
     for (let look = 1; ; look += 1) {
-      for (const host of hosts) await untilSent(host);
+      await Promise.all(hosts.map(untilSent));
       const found = await companyProblems({ admin: client, desks, mails });
       if (found.length === 0 || look === 10) return found;
       await new Promise((resolve) => setTimeout(resolve, 300));

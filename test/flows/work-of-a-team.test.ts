@@ -1,35 +1,22 @@
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openForTests } from '../support/open-for-tests';
 import { activityToScore } from './activity-to-score';
-import { badInput } from './bad-input';
 import { batchOf25Contacts } from './batch-of-25-contacts';
-import { bookHandedOver } from './book-handed-over';
-import { contactErased } from './contact-erased';
-import { databaseDownInTheMiddle } from './database-down-in-the-middle';
-import { deniedAccess } from './denied-access';
 import { everythingConsistentAfterwards } from './everything-consistent-afterwards';
 import { fiftyDesktopsAtOnce } from './fifty-desktops-at-once';
 import { manyManagersAtOnce } from './many-managers-at-once';
 import { milestoneToReward } from './milestone-to-reward';
-import { offlineAndBack } from './offline-and-back';
-import { providerDown } from './provider-down';
 import { redemption } from './redemption';
-import { restoredCompany } from './restored-company';
 import { riskToIntervention } from './risk-to-intervention';
-import { runnerTakenOver } from './runner-taken-over';
 import { scoreToRisk } from './score-to-risk';
 import { sequenceToGoal } from './sequence-to-goal';
 import { changeStore } from './support/at-desk';
 import { breakages, withoutChecks } from './support/breakages';
 import { companyProblems, invariants, type WholeCompany } from './support/company-invariants';
-import { type FlowCompany, openFlowCompany } from './support/flow-company';
+import { runFlows } from './support/run-flows';
 import { unsubscribedBeforeItGoes } from './unsubscribed-before-it-goes';
 
-/** All of them share one server and one company; each has accounts of its own. */
-const company = openForTests(openFlowCompany);
-
-const flows: readonly (readonly [says: string, flow: (company: FlowCompany) => Promise<void>])[] = [
+const company = runFlows([
   ['use becomes a score that everybody sees', activityToScore],
   ['a score that falls becomes a risk', scoreToRisk],
   ['a risk leads to a mail and a call', riskToIntervention],
@@ -38,24 +25,10 @@ const flows: readonly (readonly [says: string, flow: (company: FlowCompany) => P
   ['twenty-five contacts are a batch', batchOf25Contacts],
   ['many managers decide at once', manyManagersAtOnce],
   ['fifty desktops work at once', fiftyDesktopsAtOnce],
-  ['a desktop is offline and comes back', offlineAndBack],
-  ['access is denied', deniedAccess],
-  ['input is bad', badInput],
-  ['the mail server is down', providerDown],
   ['contacts are led through a sequence to its goal', sequenceToGoal],
   ['a contact unsubscribes before it goes', unsubscribedBeforeItGoes],
-  ['a book is handed over', bookHandedOver],
-  ['a contact is erased', contactErased],
-  ['the runner is taken over', runnerTakenOver],
-  ['the database breaks down in the middle', databaseDownInTheMiddle],
-  ['the company is restored', restoredCompany],
   ['everything is consistent afterwards', everythingConsistentAfterwards],
-];
-
-test.each(flows)('%s', async (_says, flow) => {
-  await flow(company);
-  expect(await company.problems()).toEqual([]);
-});
+]);
 
 describe('the look at the whole company notices', () => {
   let client: pg.PoolClient;
