@@ -3,7 +3,7 @@ import '@mantine/charts/styles.css';
 import type { HealthPoint } from '../../../../src-preload/contract/reports/health';
 import { BandMark, bandWords } from '../../../ui/band-mark';
 import { roomAbove } from '../../../ui/charts/chart-axes';
-import { ChartFrame, ChartKey } from '../../../ui/charts/chart-frame';
+import { ChartFrame, ChartKey, SeriesKey } from '../../../ui/charts/chart-frame';
 import { TooltipBox } from '../../../ui/charts/chart-tooltip';
 import { countAxis } from '../../../ui/charts/count-axis';
 import { hairlines } from '../../../ui/charts/timeline';
@@ -18,6 +18,18 @@ const parts = [
   { key: 'tooLittleKnown', band: null, word: 'Too little known', color: 'var(--unscored)' },
   { key: 'unscored', band: null, word: 'No score', color: 'var(--track)' },
 ] as const;
+
+type Part = (typeof parts)[number];
+
+/** Bands are told by their shape as well; the rest has none. */
+function PartKey({ part: { band, word, color } }: { part: Part }) {
+  if (band !== null) return <ChartKey mark={<BandMark band={band} />}>{word}</ChartKey>;
+  return (
+    <SeriesKey color={color} shape="bar">
+      {word}
+    </SeriesKey>
+  );
+}
 
 /** Customers in each band, month by month. */
 export function HealthChart({ points, height }: { points: readonly HealthPoint[]; height: number }) {
@@ -39,11 +51,7 @@ export function HealthChart({ points, height }: { points: readonly HealthPoint[]
               ...parts.map(({ key }) => formatCount(point[key])),
             ]),
       }}
-      legend={shown.map(({ key, band, word }) => (
-        <ChartKey key={key} mark={<BandMark band={band} />}>
-          {word}
-        </ChartKey>
-      ))}
+      legend={shown.map((part) => <PartKey key={part.key} part={part} />)}
     >
       <BarChart
         h={height}
