@@ -29,7 +29,7 @@ import { createConnectionControl, placeOf } from './connection-control';
 import type { HostOptions } from './host-options';
 import { startLease } from './lease-control';
 import { openSessions } from './mail/company-sessions';
-import { createInboxAccount, readKeptInbox } from './mail/inbox-account';
+import { createInboxAccount, inboxOf } from './mail/inbox-account';
 import { type Incoming, startIncoming } from './mail/incoming';
 import { createMailAccount } from './mail/mail-account';
 import { createMailboxReader } from './mail/mailbox';
@@ -148,7 +148,7 @@ export async function runHost(options: HostOptions): Promise<Host> {
   const mail = startMailRoom();
   const sending = sendingOf(options);
   let incoming: Incoming | null = null;
-  const inbox = options.inbox ?? readKeptInbox(start.inboxAccount);
+  const reading = inboxOf(options);
   const context: ApiContext = {
     store,
     jobs,
@@ -170,11 +170,7 @@ export async function runHost(options: HostOptions): Promise<Host> {
       ...{ clock, ask: questions.ask },
       sendBy: (by) => outgoing.sendBy(by),
     }),
-    inboxAccount: createInboxAccount({
-      ...{ inbox, isGiven: options.inbox != null, ask: questions.ask },
-      standing: () => incoming?.standing() ?? null,
-      readFrom: async (next) => await incoming?.readFrom(next),
-    }),
+    inboxAccount: createInboxAccount({ ...reading, ask: questions.ask, incoming: () => incoming }),
     lease,
     erased: () => readErased(file),
     clock,
@@ -200,7 +196,7 @@ export async function runHost(options: HostOptions): Promise<Host> {
     },
   );
   incoming = startIncoming({
-    ...{ inbox, store, open: openSessions({ ...company, onlyAt: null }), clock, log },
+    ...{ ...reading, store, open: openSessions({ ...company, onlyAt: null }), clock, log },
     lookEvery: options.inboxLook,
   });
 
