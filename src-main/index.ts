@@ -8,6 +8,9 @@ import { app, BrowserWindow, dialog, powerMonitor, session, utilityProcess } fro
 import { declareAppScheme, serveAppScheme } from './app/app-protocol';
 import { chooseSavePath } from './app/choose-save-path';
 import { screenOfLink } from './app/deep-link';
+import { type DesktopHabits, startDesktopHabits } from './app/desktop/desktop-habits';
+import { atLoginSwitch } from './app/desktop/start-at-login';
+import { type WaitingWatch, watchWhatWaits } from './app/desktop/what-waits';
 import { deviceId } from './app/device-id';
 import { headlineFigures, type StartTimings, saveScreenshot } from './app/exit-when-ready';
 import { type HostSupervisor, superviseHost } from './app/host-supervisor';
@@ -36,6 +39,8 @@ const loopDelay = monitorEventLoopDelay({ resolution: 1 });
 
 let host: HostSupervisor | null = null;
 let windows: Windows | null = null;
+let habits: DesktopHabits | null = null;
+let waiting: WaitingWatch | null = null;
 let hostState: { state: 'starting' | 'ready' | 'restarting' | 'failed'; message: string | null } = {
   state: 'starting',
   message: null,
@@ -52,14 +57,16 @@ guardAllContents(developmentOrigin, (screen) => windows?.openBeside(screen));
 
 if (app.requestSingleInstanceLock()) {
   app.on('second-instance', (_event, argv) => {
-    windows?.show();
+    if (!argv.includes(atLoginSwitch)) windows?.show();
     follow(argv);
   });
   app.on('open-url', (event, url) => {
     event.preventDefault();
     follow([url]);
   });
-  app.on('window-all-closed', () => app.quit());
+  app.on('window-all-closed', () => {
+    if (habits?.staysInTray() !== true) app.quit();
+  });
   app.on('before-quit', closeHostFirst);
   void app.whenReady().then(start, fail);
 } else {
@@ -98,13 +105,11 @@ function start(): void {
         device: { id: deviceId(userData), kind: 'desktop' },
       };
     },
-    onEvent: (event) =>
-      event.type === 'notify'
-        ? showNotice(event, (to) => {
-            windows?.show();
-            windows?.tellFront({ type: 'navigate', to });
-          })
-        : tellWindows(event),
+    onEvent(event) {
+      waiting?.heard(event);
+      if (event.type === 'notify') showNotice(event, (to) => windows?.tellInFront({ type: 'navigate', to }));
+      else tellWindows(event);
+    },
     onState: (state, message) => {
       hostState = { state, message };
       tellWindows({ type: 'host', state, message });
@@ -117,6 +122,7 @@ function start(): void {
         keepChannelSecrets: profiles.keepChannelSecrets,
         keepInboxAccount: profiles.keepInboxAccount,
         changeProfiles: profiles.change,
+        changeHabits: (change) => beside.change(change),
       }),
   });
   const calls = host;
@@ -136,13 +142,22 @@ function start(): void {
   });
   windows = opened;
   installMenu(opened.tellFront, !app.isPackaged);
-  const window = opened.open();
-  window.once('ready-to-show', () => {
-    timings.window = secondsSinceStart();
+  const beside = startDesktopHabits(userData, {
+    open: () => void opened.show(),
+    tell: opened.tellInFront,
+    quit: () => app.quit(),
   });
+  habits = beside;
+  waiting = watchWhatWaits(calls.call, beside.tell);
   // Only an installed Steward is the one that links shall open.
   if (app.isPackaged) app.setAsDefaultProtocolClient('steward');
-  window.webContents.once('did-finish-load', () => follow(process.argv));
+  app.on('activate', () => void opened.show());
+  // What the system starts waits in the tray, where it stays there anyway.
+  if (options.atLogin && beside.staysInTray()) return;
+  opened.open().once('ready-to-show', () => {
+    timings.window = secondsSinceStart();
+  });
+  follow(process.argv);
 }
 
 /** The copy that the host is to open, once what was asked for is done: erased, or another company's in its place. */
@@ -196,7 +211,7 @@ function secondsSinceStart(): number {
 /** Opens the screen that a link leads to, where there is one. */
 function follow(argv: readonly string[]): void {
   const to = screenOfLink(argv);
-  if (to !== null) windows?.tellFront({ type: 'navigate', to });
+  if (to !== null) windows?.tellInFront({ type: 'navigate', to });
 }
 
 /** The store is closed by the process that owns it, before this one goes. */
@@ -205,6 +220,8 @@ function closeHostFirst(event: Electron.Event): void {
   event.preventDefault();
   const closing = host;
   host = null;
+  waiting?.end();
+  habits?.end();
   void closing.close().finally(() => app.quit());
 }
 

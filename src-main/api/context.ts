@@ -120,6 +120,8 @@ export interface ChannelControl {
 /** Where this desktop reads what came back. */
 export interface InboxAccountControl {
   standing(): InboxAccount;
+  /** Whether anything came in, without waiting for the next look. */
+  lookNow(): void;
   /** Reads there from now on; null: nowhere any more. @throws StewardError `conflict` where it was given for this start */
   use(account: InboxAccountInput | null): Promise<void>;
   /** Logs in, or looks into the folder, and changes nothing. */

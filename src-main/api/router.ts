@@ -4,6 +4,7 @@ import { auditProcedures } from './audit-procedures';
 import { celebrationProcedures } from './celebration-procedures';
 import { channelsProcedures } from './channels-procedures';
 import { ctaProcedures } from './cta-procedures';
+import { desktopProcedures } from './desktop-procedures';
 import { deviceProcedures } from './device-procedures';
 import { draftProcedures } from './draft-procedures';
 import { effectProcedures } from './effect-procedures';
@@ -48,6 +49,7 @@ export const appRouter = router({
   palette: paletteProcedures,
   signIn: signInProcedures,
   profiles: profileProcedures,
+  desktop: desktopProcedures,
   templates: templateProcedures,
   rules: ruleProcedures,
   segments: segmentProcedures,

@@ -64,6 +64,12 @@ export const sendingProcedures = router({
       await ctx.inboxAccount.use(input);
       return {};
     }),
+  lookNow: managing([])
+    .output(nothing)
+    .mutation(({ ctx }) => {
+      ctx.inboxAccount.lookNow();
+      return {};
+    }),
   testInbox: heavyWork([])
     .input(inboxAccountInputSchema)
     .output(inboxAccountTestSchema)

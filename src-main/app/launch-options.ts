@@ -1,8 +1,11 @@
 import { z } from 'zod';
+import { atLoginSwitch } from './desktop/start-at-login';
 
 /** What the command line and the environment say. */
 export interface LaunchOptions {
   readonly exitWhenReady: boolean;
+  /** The system started it as the person logged in. */
+  readonly atLogin: boolean;
   /** Where `--exit-when-ready` leaves its screenshot. */
   readonly screenshotFile: string;
   /** A company given for this start only; wins over the remembered one. */
@@ -43,6 +46,7 @@ export function readLaunchOptions(argv: readonly string[], environment: NodeJS.P
   const known = environmentSchema.parse(environment);
   return {
     exitWhenReady: argv.includes('--exit-when-ready'),
+    atLogin: argv.includes(atLoginSwitch),
     screenshotFile: known.STEWARD_SCREENSHOT ?? 'out/steward.png',
     companyUrl: known.STEWARD_COMPANY_URL ?? null,
     mail: {

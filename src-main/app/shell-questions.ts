@@ -1,3 +1,4 @@
+import type { DesktopState, HabitsChange } from '../../src-preload/contract/desktop';
 import type { ProfileChange, Profiles } from '../../src-preload/contract/profiles';
 import type {
   KeptConnection,
@@ -20,6 +21,7 @@ export interface Desktop {
   keepInboxAccount(url: string | null): 'kept' | 'not kept';
   /** @throws ProfileProblem */
   changeProfiles(change: ProfileChange): Promise<Profiles>;
+  changeHabits(change: HabitsChange): DesktopState;
 }
 
 const failures: Readonly<Record<ShellQuestion['kind'], string>> = {
@@ -30,6 +32,7 @@ const failures: Readonly<Record<ShellQuestion['kind'], string>> = {
   'channel-secrets': 'The system’s keychain could not keep the secret. Unlock it and try again.',
   'inbox-account':
     'The system’s keychain could not keep the password of the mailbox. Unlock it and try again.',
+  desktop: 'What Steward does on this desktop could not be written down. Nothing was changed.',
   profiles: 'The list of connections could not be read or written. Nothing was changed.',
 };
 
@@ -56,6 +59,8 @@ function ask(question: ShellQuestion, desktop: Desktop): unknown {
       return desktop.keepChannelSecrets(question.secrets);
     case 'inbox-account':
       return desktop.keepInboxAccount(question.url);
+    case 'desktop':
+      return desktop.changeHabits(question.change);
     case 'profiles':
       return desktop.changeProfiles(question.change);
   }

@@ -23,6 +23,8 @@ export interface Windows {
   openBeside(screen: string): void;
   /** Brings the window that was used last to the front; opens one where there is none. */
   show(): BrowserWindow;
+  /** The same, and tells it, once its page is there. */
+  tellInFront(event: ShellEvent): void;
   /** Tells the window that was used last: what one does is done in one place. */
   tellFront(event: ShellEvent): void;
 }
@@ -55,6 +57,14 @@ export function createWindows(options: WindowsOptions): Windows {
     return openAt(placeOnScreens(readWindowState(stateFile), areas), '');
   }
 
+  function show(): BrowserWindow {
+    const window = open.at(-1) ?? openWhereItWas();
+    if (window.isMinimized()) window.restore();
+    window.show();
+    window.focus();
+    return window;
+  }
+
   return {
     open: openWhereItWas,
     openBeside(hash) {
@@ -64,12 +74,12 @@ export function createWindows(options: WindowsOptions): Windows {
       const { bounds, workArea } = placeOf(front);
       openAt({ ...placeBeside(bounds, workArea), maximized: false }, hash);
     },
-    show() {
-      const window = open.at(-1) ?? openWhereItWas();
-      if (window.isMinimized()) window.restore();
-      window.show();
-      window.focus();
-      return window;
+    show,
+    tellInFront(event) {
+      const window = show();
+      const { webContents } = window;
+      if (webContents.isLoadingMainFrame()) webContents.once('did-finish-load', () => tell(window, event));
+      else tell(window, event);
     },
     tellFront(event) {
       const front = open.at(-1);

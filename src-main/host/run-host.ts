@@ -28,7 +28,7 @@ import type { HostOptions } from './host-options';
 import { forCompany } from './job-list';
 import { startLease } from './lease-control';
 import { openSessions } from './mail/company-sessions';
-import { createInboxAccount, readKeptInbox } from './mail/inbox-account';
+import { createInboxAccount, inboxOf } from './mail/inbox-account';
 import { type Incoming, startIncoming } from './mail/incoming';
 import { createMailAccount } from './mail/mail-account';
 import { createMailboxReader } from './mail/mailbox';
@@ -143,7 +143,7 @@ export async function runHost(options: HostOptions): Promise<Host> {
   const mail = startMailRoom();
   const sending = sendingOf(options);
   let incoming: Incoming | null = null;
-  const inbox = options.inbox ?? readKeptInbox(start.inboxAccount);
+  const reading = inboxOf(options);
   const context: ApiContext = {
     store,
     jobs,
@@ -165,11 +165,7 @@ export async function runHost(options: HostOptions): Promise<Host> {
       ...{ clock, ask: questions.ask },
       sendBy: (by) => outgoing.sendBy(by),
     }),
-    inboxAccount: createInboxAccount({
-      ...{ inbox, isGiven: options.inbox != null, ask: questions.ask },
-      standing: () => incoming?.standing() ?? null,
-      readFrom: async (next) => await incoming?.readFrom(next),
-    }),
+    inboxAccount: createInboxAccount({ ...reading, ask: questions.ask, incoming: () => incoming }),
     lease,
     erased: () => readErased(file),
     clock,
@@ -195,7 +191,7 @@ export async function runHost(options: HostOptions): Promise<Host> {
     },
   );
   incoming = startIncoming({
-    ...{ inbox, store, open: openSessions({ ...company, onlyAt: null }), clock, log },
+    ...{ ...reading, store, open: openSessions({ ...company, onlyAt: null }), clock, log },
     lookEvery: options.inboxLook,
   });
 

@@ -29,10 +29,11 @@ export function offerCommand(command: Command, run: () => void): () => void {
   };
 }
 
-/** From the menu, a key or the palette. A command nobody offers just now does nothing. */
+/** From the menu, a key or the palette. A command nobody offers just now does nothing, but for one that a new window waits for. */
 export function runCommand(command: Command): void {
-  awaited = null;
-  offers.findLast((offer) => offer.command === command)?.run();
+  const offer = offers.findLast((each) => each.command === command);
+  awaited = offer === undefined && command === 'note' ? command : null;
+  offer?.run();
 }
 
 /** Carries the command out as soon as somebody offers it: the screen that does is on its way. */

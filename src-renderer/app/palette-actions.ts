@@ -21,6 +21,7 @@ export type PaletteAction = { readonly label: string; readonly words?: string } 
         | '/monitor'
         | '/settings/scores'
         | '/settings/connection'
+        | '/settings/desktop'
         | '/settings/audit'
         | '/settings/keeping'
         | '/settings/calendar'
@@ -89,6 +90,11 @@ export const paletteActions: readonly PaletteAction[] = [
   { label: 'Export accounts as CSV', words: 'download file', command: 'export' },
   { label: 'Change score weights and bands', words: 'settings health configuration', to: '/settings/scores' },
   { label: 'Connection settings', words: 'database server login', to: '/settings/connection' },
+  {
+    label: 'What Steward does on this desktop',
+    words: 'tray start login key note background settings',
+    to: '/settings/desktop',
+  },
   { label: 'Sign out…', words: 'log out logout leave lock erase', command: 'sign-out' },
   { label: 'Who changed what', words: 'audit history log verify settings', to: '/settings/audit' },
   {

@@ -38,6 +38,12 @@ const linksRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/settings/links/links-screen'), 'LinksScreen'),
 });
 
+const desktopRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/desktop',
+  component: lazyRouteComponent(() => import('../features/settings/desktop/desktop-screen'), 'DesktopScreen'),
+});
+
 const sendingRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/sending',
@@ -94,6 +100,7 @@ export const settingsRoutes = settingsRoute.addChildren([
   scoresRoute,
   connectionRoute,
   linksRoute,
+  desktopRoute,
   sendingRoute,
   channelsRoute,
   mailboxRoute,

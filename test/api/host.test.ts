@@ -9,7 +9,7 @@ import { monitorSchema } from '../../src-preload/contract/monitor';
 import { configVersionSchema, configVersionsSchema } from '../../src-preload/contract/settings';
 import { todaySchema } from '../../src-preload/contract/today';
 import { callErrorSchema } from '../../src-preload/contract/wire/errors';
-import { oneProfile } from '../support/api-on-store';
+import { shellAnswers } from '../support/api-on-store';
 import { openCompany } from '../support/open-company';
 import { openForTests } from '../support/open-for-tests';
 import { micro } from '../support/points';
@@ -201,7 +201,7 @@ describe('any call whatever', () => {
   const leaks = /select |insert |sqlite|\/home|\/tmp|\.ts:|at Object|node_modules|postgres:\/\//i;
 
   it('is answered with data or a closed code, and never with SQL, a path or a stack', async () => {
-    const stranger = await startHost(null, ({ kind }) => (kind === 'profiles' ? oneProfile : null));
+    const stranger = await startHost(null, ({ kind }) => shellAnswers[kind] ?? null);
     try {
       await fc.assert(
         fc.asyncProperty(

@@ -4,8 +4,10 @@ import { answerCall } from '../../src-main/api/answer-call';
 import type { ApiContext } from '../../src-main/api/context';
 import { createRateLimits } from '../../src-main/api/rate-limits';
 import { instantOfDay } from '../../src-main/lib/day';
+import { writeMembership } from '../../src-main/store/copy/membership';
 import { managers } from '../../src-main/store/schema/company';
 import { writeTransaction } from '../../src-main/store/write-transaction';
+import { whatWaitsSchema } from '../../src-preload/contract/desktop';
 import type { Role } from '../../src-preload/contract/roles';
 import {
   deskOfAccountSchema,
@@ -169,5 +171,38 @@ describe('accounts chosen in a list', () => {
     expect(await waiting([other])).toEqual([other]);
     await ask('today.bringBack', { key: `${theirs}:silent` });
     expect(await waiting(chosen)).toEqual([theirs]);
+  });
+});
+
+describe('what waits, as the tray tells it', () => {
+  const waits = async () => whatWaitsSchema.parse(await ask('desktop.waits', undefined));
+  const iAm = (managerId: number) =>
+    writeTransaction(temporary.store, 'test membership', (tx) =>
+      writeMembership(tx, { role: 'manager', managerId }),
+    );
+
+  it('is what Today and CTAs count for one’s own accounts, and for all of who owns none', async () => {
+    const mine = silentOf(1);
+    silentOf(1);
+    silentOf(2);
+    const { externalId } = (await ask('account.overview', { id: mine })) as { externalId: string };
+    await ask('ctas.open', {
+      id: mine,
+      externalId,
+      type: 'risk',
+      title: 'Call',
+      priority: 'usual',
+      due: '2026-11-17',
+      reason: null,
+      givenTo: null,
+      tasks: [],
+    });
+    expect(await waits()).toMatchObject({ today: (await queue()).total });
+    iAm(1);
+    expect(await waits()).toMatchObject({ today: (await queue(1)).total, overdueCtas: 1, dueCtas: 0 });
+    iAm(2);
+    expect(await waits()).toEqual({ today: 1, overdueCtas: 0, dueCtas: 0, approvals: 0, replies: 0 });
+    iAm(3);
+    expect(await waits()).toMatchObject({ today: (await queue()).total, overdueCtas: 1 });
   });
 });

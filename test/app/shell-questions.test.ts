@@ -11,6 +11,11 @@ const desktop: Desktop = {
   keepMailAccount: () => 'kept',
   keepChannelSecrets: () => 'kept',
   keepInboxAccount: () => 'kept',
+  changeHabits: () => ({
+    habits: { showsTray: true, staysInTray: false, hasNoteKey: true, startsAtLogin: false },
+    noteKey: 'Ctrl+Alt+N',
+    isNoteKeyTaken: false,
+  }),
   changeProfiles: () =>
     Promise.resolve({ open: 'first', profiles: [{ id: 'first', name: null, address: null }] }),
 };

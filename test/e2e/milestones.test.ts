@@ -1,5 +1,6 @@
 import type { Page } from 'playwright';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { newRule } from '../../src-preload/contract/rules/rule-definition';
 import { openForTests } from '../support/open-for-tests';
 import { axeFindings, showTheme, takePictures } from './support/look-at';
 import { openBook } from './support/open-book';
@@ -52,6 +53,31 @@ describe('success plans, by the keyboard,', () => {
     await dialog.getByText(/accounts? (has|have) reached it/).waitFor();
     await readsWell('milestones-milestone');
     await page.keyboard.press('Escape');
+  });
+
+  it('ask of each contact what a rule about contacts asks', async () => {
+    const champion = { field: 'contact.role', operator: 'equals', value: 'champion' } as const;
+    const definition = {
+      ...newRule,
+      subject: 'contact' as const,
+      conditions: { combinator: 'and' as const, rules: [champion] },
+    };
+    await page.evaluate((rule) => window.steward.call('rules.save', rule), { name: 'Champions', definition });
+    await page.getByRole('button', { name: 'New milestone' }).press('Enter');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('A champion is found');
+    const choose = async (field: string, option: string) => {
+      await dialog.getByRole('combobox', { name: field, exact: true }).click();
+      await page.getByRole('option', { name: option }).click();
+    };
+    await choose('Who reaches it', 'Each of its contacts');
+    await choose('Complete when', 'The conditions of a rule about contacts hold');
+    await choose('Rule', 'Champions');
+    await dialog.getByText('the contact’s role is “champion”').waitFor();
+    await dialog.getByText(/[1-9]\d* of \d+ accounts have reached it/).waitFor();
+    await readsWell('milestones-of-contacts');
+    await dialog.getByRole('button', { name: 'Save' }).press('Enter');
+    await page.getByText('“A champion is found” is saved').waitFor();
   });
 
   it('come to the accounts that match, which are counted and stand by their pace', async () => {

@@ -1,14 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import pg from 'pg';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { mailBytes } from '../support/mails';
 import { call } from '../support/sending';
 import { axeFindings, showTheme, takePictures } from './support/look-at';
 import { openAddress } from './support/open-address';
+import { returnedFolder } from './support/returned-folder';
 import { sendingBook } from './support/sending-book';
 
 interface Contact {
@@ -20,10 +17,10 @@ interface Contact {
 }
 
 const { book } = sendingBook();
+const { comesIn, readBy } = returnedFolder();
 const patient = { timeout: 40_000 };
 let page: Page;
 let client: pg.Client;
-let folder: string;
 let people: Contact[];
 
 beforeAll(async () => {
@@ -34,9 +31,6 @@ beforeAll(async () => {
   await book.company.admin.query(
     'UPDATE customer_success.sending_settings SET quiet_from = 0, quiet_until = 0',
   );
-  folder = mkdtempSync(join(tmpdir(), 'steward-returned-'));
-  // The app may run as another user than the tests.
-  chmodSync(folder, 0o777);
   const { rows } = await client.query<Contact>(
     `SELECT DISTINCT ON (o.organization_id) o.external_id AS account, o.name AS "accountName", u.external_id AS contact, u.name, u.email
        FROM customer_success.users u JOIN customer_success.organizations o USING (organization_id)
@@ -45,10 +39,7 @@ beforeAll(async () => {
   );
   people = rows;
 }, 60_000);
-afterAll(async () => {
-  rmSync(folder, { recursive: true, force: true });
-  await client?.end();
-});
+afterAll(() => client?.end());
 
 async function readsWell(name: string): Promise<void> {
   for (const theme of ['dark', 'light'] as const) {
@@ -77,31 +68,15 @@ async function gone({ account, contact }: Contact): Promise<string> {
   return messageId;
 }
 
-/** A mail that was left in the folder a while ago, as this contact sends it. */
-function comesIn(name: string, messageId: string, { email }: Contact): void {
-  const file = join(folder, `${name}.eml`);
-  writeFileSync(
-    file,
-    mailBytes(name, messageId).toString('latin1').replaceAll('ana@customer.example', email),
-    'latin1',
-  );
-  chmodSync(file, 0o666);
-  const then = new Date(Date.now() - 60_000);
-  utimesSync(file, then, then);
-}
-
 const first = () => people[0] as Contact;
 const second = () => people[1] as Contact;
 
 it('what contacts write back is read from the folder that somebody named, and stands under Interventions', async () => {
   const [answered, returned] = [await gone(first()), await gone(second())];
-  comesIn('reply-below', answered, first());
-  comesIn('exim-no-such-user', returned, second());
-  comesIn('reply-in-german', 'somebody@elsewhere.example', first());
-  await openAddress(page, '/settings/sending');
-  await page.getByText('A folder of .eml files', { exact: true }).click();
-  await page.getByLabel('Folder', { exact: true }).fill(folder);
-  await page.getByRole('button', { name: 'Read it from this computer' }).click();
+  comesIn('reply-below', answered, first().email);
+  comesIn('exim-no-such-user', returned, second().email);
+  comesIn('reply-in-german', 'somebody@elsewhere.example', first().email);
+  await readBy(page);
   await page.getByText('2 mails about messages, 1 other', { exact: false }).waitFor(patient);
   await openAddress(page, '/interventions?show=replies');
   await page.getByText('Busy. Please call.', { exact: false }).waitFor(patient);

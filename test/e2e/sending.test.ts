@@ -138,6 +138,7 @@ it('an admin says where mail comes back to, and from which folder this computer 
     await path.press('Enter');
     await page.getByText('looked through', { exact: false }).waitFor(patient);
     await readsWell('sending, a mailbox is read');
+    await page.getByRole('button', { name: 'Look now' }).click();
     await page.getByRole('button', { name: 'Read it no longer' }).click();
     await page.getByText('This computer reads no mailbox.').waitFor(patient);
   } finally {

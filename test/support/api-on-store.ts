@@ -68,6 +68,7 @@ export function apiOnStore(store: Store, savePath: string): ApiOnStore {
     },
     inboxAccount: {
       standing: () => ({ inbox: null, isGiven: false, isKept: false }),
+      lookNow: () => undefined,
       use: () => Promise.resolve(),
       test: () => Promise.resolve({ ok: false, words: 'nothing lies there' }),
     },
@@ -76,7 +77,7 @@ export function apiOnStore(store: Store, savePath: string): ApiOnStore {
     role: () => readRole(store.read),
     rateLimits: () => Promise.resolve(),
     emit: () => undefined,
-    askShell: ({ kind }) => Promise.resolve(kind === 'profiles' ? oneProfile : savePath),
+    askShell: ({ kind }) => Promise.resolve(shellAnswers[kind] ?? savePath),
     log,
   };
   return {
@@ -89,4 +90,10 @@ export function apiOnStore(store: Store, savePath: string): ApiOnStore {
   };
 }
 
+const habits = { showsTray: true, staysInTray: false, hasNoteKey: true, startsAtLogin: false };
 export const oneProfile = { open: 'first', profiles: [{ id: 'first', name: null, address: null }] };
+/** What a desktop answers that nothing happened to yet. */
+export const shellAnswers: Partial<Record<string, unknown>> = {
+  profiles: oneProfile,
+  desktop: { habits, noteKey: 'Ctrl+Alt+N', isNoteKeyTaken: false },
+};

@@ -82,6 +82,8 @@ export function launcherFor(user, dist) {
     '#!/bin/sh',
     '# Made by tools/runtime: starts Electron as an unprivileged user, with a home it can write.',
     'unset XDG_RUNTIME_DIR XDG_CONFIG_HOME XDG_CACHE_HOME XDG_DATA_HOME DBUS_SESSION_BUS_ADDRESS',
+    // Another user's bus lets nobody in; one that is made for this user is named apart.
+    'test -z "$STEWARD_SESSION_BUS" || export DBUS_SESSION_BUS_ADDRESS="$STEWARD_SESSION_BUS"',
     `export HOME=${quoted(user.home)}`,
     `exec ${asDesktopUser.join(' ')} ${quoted(join(dist, 'electron'))} "$@"`,
     '',

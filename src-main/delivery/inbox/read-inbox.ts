@@ -31,7 +31,7 @@ export interface InboxOptions {
 
 export interface Inbox {
   standing(): Reading;
-  /** Looks now. */
+  /** Looks now, also where it is left in peace. */
   wake(): void;
   stop(): Promise<void>;
 }
@@ -56,6 +56,7 @@ export function startInbox(options: InboxOptions): Inbox {
   });
   const ending = new AbortController();
   let waking = new AbortController();
+  let isAsked = false;
   let standing: Reading = {
     ...{ lookedAt: null, trouble: null, untold: null },
     ...{ about: 0, other: 0, unreadable: 0 },
@@ -133,7 +134,9 @@ export function startInbox(options: InboxOptions): Inbox {
   /** @returns milliseconds until it is opened again */
   async function once(): Promise<number> {
     try {
-      const opened = await breaker.ask(() => mailbox.open(ending.signal));
+      const ask = isAsked ? breaker.probe : breaker.ask;
+      isAsked = false;
+      const opened = await ask(() => mailbox.open(ending.signal));
       under = opened;
       await readOn(opened).finally(() => opened.close().catch(() => undefined));
       return 0;
@@ -157,7 +160,10 @@ export function startInbox(options: InboxOptions): Inbox {
   const running = loop();
   return {
     standing: () => standing,
-    wake: () => waking.abort(),
+    wake() {
+      isAsked = true;
+      waking.abort();
+    },
     async stop() {
       ending.abort();
       endWatch();

@@ -1,4 +1,4 @@
-import type { InboxAccountInput, InboxStanding } from '../../../src-preload/contract/inbox-account';
+import type { InboxAccountInput } from '../../../src-preload/contract/inbox-account';
 import type { ShellQuestion } from '../../../src-preload/contract/wire/host-messages';
 import { wholeNumber } from '../../../src-preload/contract/words';
 import type { InboxAccountControl } from '../../api/context';
@@ -7,26 +7,32 @@ import { tryImap, usualImapPatience } from '../../delivery/inbox/sources/imap-ma
 import { type InboxSettings, inboxUrl, readInboxUrl } from '../../delivery/inbox/sources/inbox-settings';
 import { MailboxTrouble } from '../../delivery/inbox/sources/mailbox';
 import { StewardError } from '../../lib/steward-error';
+import type { HostOptions } from '../host-options';
+import type { Incoming } from './incoming';
 
-export interface InboxAccountOptions {
-  /** Where this host reads as it starts; null: nowhere. */
+/** Where a host reads as it starts. */
+interface Reading {
+  /** Null: nowhere. */
   readonly inbox: InboxSettings | null;
   /** It was given for this start, and is nobody's to change here. */
   readonly isGiven: boolean;
+}
+
+export interface InboxAccountOptions extends Reading {
   readonly ask: (question: ShellQuestion) => Promise<unknown>;
-  readonly standing: () => InboxStanding | null;
-  /** Reads there from now on. */
-  readonly readFrom: (inbox: InboxSettings | null) => Promise<void>;
+  /** Null: the host is not at work yet, or no more. */
+  readonly incoming: () => Incoming | null;
 }
 
 const patience = { ...usualImapPatience, answer: 10_000 };
 
 /** Where this desktop reads what came back, if anywhere. */
 export function createInboxAccount(options: InboxAccountOptions): InboxAccountControl {
-  const { inbox, isGiven, ask, standing, readFrom } = options;
+  const { inbox, isGiven, ask, incoming } = options;
   let isKept = inbox !== null && !isGiven;
   return {
-    standing: () => ({ inbox: standing(), isGiven, isKept }),
+    standing: () => ({ inbox: incoming()?.standing() ?? null, isGiven, isKept }),
+    lookNow: () => incoming()?.wake(),
     async use(account) {
       if (isGiven)
         throw new StewardError(
@@ -36,7 +42,7 @@ export function createInboxAccount(options: InboxAccountOptions): InboxAccountCo
       const settings = account === null ? null : settingsOf(account);
       const url = settings === null ? null : inboxUrl(settings);
       isKept = (await ask({ kind: 'inbox-account', url })) === 'kept' && url !== null;
-      await readFrom(settings);
+      await incoming()?.readFrom(settings);
     },
     async test(account) {
       try {
@@ -70,8 +76,13 @@ function settingsOf(account: InboxAccountInput): InboxSettings {
   return readInboxUrl(inboxUrl(settings));
 }
 
+/** What was given for this start goes before what the desktop keeps. */
+export function inboxOf({ inbox, start }: Pick<HostOptions, 'inbox' | 'start'>): Reading {
+  return { inbox: inbox ?? readKeptInbox(start.inboxAccount), isGiven: inbox != null };
+}
+
 /** What was kept by a Steward of another time, and can't be read, is as if it were not kept. */
-export function readKeptInbox(url: string | null | undefined): InboxSettings | null {
+function readKeptInbox(url: string | null | undefined): InboxSettings | null {
   if (url == null) return null;
   try {
     return readInboxUrl(url);

@@ -18,6 +18,7 @@ export const topics = [
   'channels',
   'palette',
   'profiles',
+  'desktop',
   'templates',
   'rules',
   'segments',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { habitsChangeSchema } from '../desktop';
 import { profileChangeSchema } from '../profiles';
 import { callResponseSchema } from './envelope';
 import { hostEventSchema } from './events';
@@ -56,6 +57,7 @@ export const shellQuestionSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('channel-secrets'), secrets: z.string().max(5000).nullable() }),
   z.object({ kind: z.literal('inbox-account'), url: z.string().max(6000).nullable() }),
   z.object({ kind: z.literal('profiles'), change: profileChangeSchema }),
+  z.object({ kind: z.literal('desktop'), change: habitsChangeSchema }),
 ]);
 export type ShellQuestion = z.infer<typeof shellQuestionSchema>;
 

@@ -8,6 +8,7 @@ import classes from './settings-screen.module.css';
 const rooms = [
   { to: '/settings/scores', label: 'Scores' },
   { to: '/settings/connection', label: 'Connection' },
+  { to: '/settings/desktop', label: 'Desktop' },
   { to: '/settings/links', label: 'Links' },
   { to: '/settings/sending', label: 'Sending' },
   { to: '/settings/channels', label: 'Channels' },

@@ -167,6 +167,7 @@ export const everyScreen: readonly Screen[] = [
   { name: 'keeping', path: '/settings/keeping', until: 'Keeping and removing' },
   { name: 'calendar', path: '/settings/calendar', until: 'Holidays' },
   { name: 'links', path: '/settings/links', until: 'Links to other systems' },
+  { name: 'desktop', path: '/settings/desktop', until: 'Beside its windows' },
   { name: 'team', path: '/settings/team', until: 'Own accounts' },
 ];
 

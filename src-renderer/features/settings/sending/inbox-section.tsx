@@ -45,6 +45,7 @@ function Standing({
       onSuccess: () => notifyDone('This computer reads no mailbox any more; the password is forgotten.'),
     }),
   );
+  const lookNow = useMutation(trpc.sending.lookNow.mutationOptions());
   const troubles = inboxTroubles(inbox);
   return (
     <div className={classes.form}>
@@ -74,13 +75,16 @@ function Standing({
           {words}
         </p>
       ))}
-      {!isGiven && (
-        <div>
+      <div className={classes.buttons}>
+        <Button variant="default" loading={lookNow.isPending} onClick={() => lookNow.mutate()}>
+          Look now
+        </Button>
+        {!isGiven && (
           <Button variant="default" loading={turnOff.isPending} onClick={() => turnOff.mutate(null)}>
             Read it no longer
           </Button>
-        </div>
-      )}
+        )}
+      </div>
     </div>
   );
 }
