@@ -97,6 +97,17 @@ describe('an achievement', () => {
     ]);
   });
 
+  test('is shown in the product where the template is for that, to who has no mail address as well, and once for several', async () => {
+    await people('champion');
+    await rows('UPDATE customer_success.users SET email = NULL WHERE organization_id = 1');
+    await celebrating({}, 'in_app');
+    for (const name of ['A', 'B']) await set({ milestone: await milestone(name), progress: 100 });
+    const both = { mail: 'made', runs: [{ contact: 1 }, { contact: 101 }] };
+    expect(await celebrations()).toMatchObject([both, both]);
+    const shown = await rows('SELECT channel FROM customer_success.interventions');
+    expect(shown).toEqual([{ channel: 'in_app' }, { channel: 'in_app' }]);
+  });
+
   test('is told here where nobody can be written to, or no template is set, or it was archived', async () => {
     const done = async (name: string) => set({ milestone: await milestone(name), progress: 100 });
     await celebrating({ to: 'champion' });

@@ -56,8 +56,12 @@ export function teamWithCelebrations() {
   }
 
   /** Celebrations are on, by a template of their own that is saved now. */
-  async function celebrating(more: Partial<CelebrationSettings> = {}): Promise<string> {
-    const template = await saveTemplate(team, { category: 'celebration', content: letter });
+  async function celebrating(
+    more: Partial<CelebrationSettings> = {},
+    channel: 'email' | 'in_app' = 'email',
+  ): Promise<string> {
+    const content = channel === 'email' ? letter : { ...letter, channel };
+    const template = await saveTemplate(team, { category: 'celebration', content });
     const settings = {
       ...{ is_on: true, template, to: 'every-contact', hold_hours: 24, after_hold: 'goes' },
       ...{ oldest_days: 14, desktop: true, ...more },

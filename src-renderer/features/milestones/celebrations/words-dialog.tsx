@@ -40,7 +40,7 @@ export function WordsDialog({ celebration, onClose }: WordsDialogProps) {
           {takes && (
             <Textarea
               label="Your words"
-              description="A sentence or two, which the mail says beside what the template does"
+              description="A sentence or two, which the message says beside what the template does"
               autosize
               minRows={2}
               maxRows={4}
@@ -93,15 +93,24 @@ function Preview({ runId, id, words }: { runId: string; id: string; words: strin
         {preview.data.words}
       </Alert>
     );
+  const { subject, html, text } = preview.data;
+  // What goes by another way than mail is plain text under a title.
+  const isMail = html !== '';
   return (
-    <section aria-label="The mail">
+    <section aria-label={isMail ? 'The mail' : 'The message'}>
       <p>
-        <span className="faint">Subject: </span>
-        <bdi>{preview.data.subject}</bdi>
+        <span className="faint">{isMail ? 'Subject' : 'Title'}: </span>
+        <bdi>{subject}</bdi>
       </p>
-      <div className={classes.frame}>
-        <MailFrame html={preview.data.html} appearance="light" width="desktop" />
-      </div>
+      {isMail ? (
+        <div className={classes.frame}>
+          <MailFrame html={html} appearance="light" width="desktop" />
+        </div>
+      ) : (
+        <p className={classes.plain}>
+          <bdi>{text}</bdi>
+        </p>
+      )}
     </section>
   );
 }
