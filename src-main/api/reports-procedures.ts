@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { bookReportSchema } from '../../src-preload/contract/reports/books';
 import {
   cohortAccountsInputSchema,
   cohortAccountsSchema,
   cohortInputSchema,
   cohortReportSchema,
 } from '../../src-preload/contract/reports/cohorts';
+import { healthInputSchema, healthReportSchema } from '../../src-preload/contract/reports/health';
 import { renewalInputSchema, renewalReportSchema } from '../../src-preload/contract/reports/renewals';
 import {
   reportFileSchema,
@@ -14,7 +16,9 @@ import {
   revenueReportSchema,
 } from '../../src-preload/contract/reports/revenue';
 import { exportRevenue } from '../reports/export-revenue';
+import { bookReport } from '../work/reports/book-report';
 import { cohortAccounts, cohortReport } from '../work/reports/cohort-report';
+import { healthReport } from '../work/reports/health-report';
 import { renewalReport } from '../work/reports/renewal-report';
 import { revenueAccounts } from '../work/reports/revenue-accounts';
 import { revenueReport } from '../work/reports/revenue-report';
@@ -44,6 +48,11 @@ export const reportProcedures = router({
     .input(renewalInputSchema)
     .output(renewalReportSchema)
     .query(({ ctx, input }) => renewalReport(ctx.store.read, input, asOf(ctx))),
+  health: computing
+    .input(healthInputSchema)
+    .output(healthReportSchema)
+    .query(({ ctx, input }) => healthReport(ctx.store.read, input, asOf(ctx))),
+  books: computing.output(bookReportSchema).query(({ ctx }) => bookReport(ctx.store.read, asOf(ctx))),
   exportRevenue: heavyWork([])
     .input(revenueInputSchema)
     .output(reportFileSchema)

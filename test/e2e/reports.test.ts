@@ -125,6 +125,24 @@ describe('the revenue of a book in several currencies', () => {
     await page.getByRole('tab', { name: 'Retention' }).click();
   });
 
+  it('counts customers by the band of their score over time, and whose they are', async () => {
+    await page.getByRole('tab', { name: 'Health' }).click();
+    await page.getByRole('button', { name: /^Show as a table: Customers by the band/ }).click();
+    const [present] = await shownRows(page.getByRole('region', { name: /, as a table$/ }).getByRole('table'));
+    expect(present?.slice(1, 2)).toEqual(['7']);
+    await page.getByRole('button', { name: /^Show the chart: Customers by the band/ }).click();
+    await expectGoodLooks(page, 'reports-health');
+    await page.getByRole('tab', { name: 'Books' }).click();
+    const books = page.getByRole('table').filter({ hasText: 'Open CTAs' });
+    expect((await shownRows(books)).map(([owner, accounts, arr]) => [owner, accounts, arr])).toEqual([
+      ['Ann Abel', '3', '€2,040 + JPY 1,080,000'],
+      ['Ben Boyd', '4', '€3,720'],
+      ['All', '7', '€5,760 + JPY 1,080,000'],
+    ]);
+    await expectGoodLooks(page, 'reports-books');
+    await page.getByRole('tab', { name: 'Retention' }).click();
+  });
+
   it('goes into a file with its grounds in every row', async () => {
     const path = join(book.userData, 'revenue.csv');
     await book.app.evaluate(({ dialog }, filePath) => {

@@ -42,6 +42,13 @@ export function unpackDay(bytes: Uint8Array, at: number): OneDay | null {
   return { values, isExplained, names: readNames(bytes) };
 }
 
+/** @returns the place in its month of the last day that a page holds, from 0; -1 where it holds none @throws RangeError as `unpackDays` */
+export function lastDayHeld(bytes: Uint8Array): number {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  requireLayout(view);
+  return 31 - Math.clz32(view.getInt32(3, true));
+}
+
 /** Room for the largest page there can be, used by one page at a time. */
 const room = new Uint8Array(65_536);
 const out = new DataView(room.buffer);

@@ -8,7 +8,7 @@ import type { ReadDb } from '../../store/types';
 export type ReportAccount = RevenueRow & RevenueAccount;
 
 /** Read in a few milliseconds: others are served in between. */
-const accountsAtOnce = 500;
+const accountsAtOnce = 250;
 
 /**
  * Hands every account of a scope to `take`, as of the day to which the copy reaches. Who is marked as churned without a day

@@ -5,7 +5,7 @@ import {
   revenueParts,
 } from '../../../src-preload/contract/reports/revenue';
 
-export const reportTabs = ['revenue', 'retention', 'cohorts', 'renewals'] as const;
+export const reportTabs = ['revenue', 'retention', 'cohorts', 'renewals', 'health', 'books'] as const;
 export type ReportTab = (typeof reportTabs)[number];
 
 /** What the address of the room carries. */

@@ -12,7 +12,9 @@ import { NoAccounts } from '../../ui/no-accounts';
 import { Page } from '../../ui/page';
 import { PageHeader } from '../../ui/page-header';
 import { PageSkeleton } from '../../ui/skeletons';
+import { BooksTab } from './books/books-tab';
 import { CohortsTab } from './cohorts/cohorts-tab';
+import { HealthTab } from './health/health-tab';
 import { RenewalsTab } from './renewals/renewals-tab';
 import { ReportBar } from './report-bar';
 import { type ReportTab, reportTabs } from './report-search';
@@ -27,6 +29,8 @@ const titles = {
   retention: 'Retention',
   cohorts: 'Cohorts',
   renewals: 'Renewals',
+  health: 'Health',
+  books: 'Books',
 } as const satisfies Record<ReportTab, string>;
 
 /** What became of the book's revenue, month by month. @param owner chooses of whose accounts */
@@ -52,15 +56,6 @@ function Reports({ report, isOld }: { report: RevenueReport; isOld: boolean }) {
   const { show = 'revenue' } = useSearch({ from: '/company/reports' });
   const go = useShow();
   if (report.accounts === 0 && report.undated === 0) return <NoAccounts />;
-  if (!report.hasMoney) {
-    return (
-      <EmptyState
-        icon={<IconCoins size={24} stroke={1.5} />}
-        title="No prices are known"
-        text="Revenue reports are made of subscriptions with a price (mrr). Your company gives none yet."
-      />
-    );
-  }
   return (
     <Tabs
       value={show}
@@ -75,12 +70,12 @@ function Reports({ report, isOld }: { report: RevenueReport; isOld: boolean }) {
         ))}
       </Tabs.List>
       <div className={classes.panel} aria-busy={isOld}>
-        {(show === 'revenue' || show === 'retention') && <ReportBar report={report} />}
+        {(show === 'revenue' || show === 'retention') && report.hasMoney && <ReportBar report={report} />}
         <Tabs.Panel value="revenue">
-          <RevenueTab report={report} />
+          {report.hasMoney ? <RevenueTab report={report} /> : <NoPrices />}
         </Tabs.Panel>
         <Tabs.Panel value="retention">
-          <RetentionTab report={report} />
+          {report.hasMoney ? <RetentionTab report={report} /> : <NoPrices />}
         </Tabs.Panel>
         <Tabs.Panel value="cohorts">
           <CohortsTab />
@@ -88,7 +83,23 @@ function Reports({ report, isOld }: { report: RevenueReport; isOld: boolean }) {
         <Tabs.Panel value="renewals">
           <RenewalsTab />
         </Tabs.Panel>
+        <Tabs.Panel value="health">
+          <HealthTab />
+        </Tabs.Panel>
+        <Tabs.Panel value="books">
+          <BooksTab />
+        </Tabs.Panel>
       </div>
     </Tabs>
+  );
+}
+
+function NoPrices() {
+  return (
+    <EmptyState
+      icon={<IconCoins size={24} stroke={1.5} />}
+      title="No prices are known"
+      text="Revenue reports are made of subscriptions with a price (mrr). Your company gives none yet."
+    />
   );
 }

@@ -123,6 +123,8 @@ export const everyScreen: readonly Screen[] = [
   { name: 'retention', path: '/reports?show=retention', until: 'Gross revenue retention' },
   { name: 'cohorts', path: '/reports?show=cohorts', until: 'Retention by month of start' },
   { name: 'renewals to come', path: '/reports?show=renewals', until: 'Nothing is to be renewed' },
+  { name: 'health over time', path: '/reports?show=health', until: 'Month by month' },
+  { name: 'books', path: '/reports?show=books', until: 'Books of business' },
   {
     name: 'accounts of a figure',
     path: '/reports',
