@@ -3,6 +3,7 @@ import '@mantine/core/styles.css';
 import './ui/theme/tokens.css';
 import './ui/theme/chart-colors.css';
 import './ui/theme/base.css';
+import './ui/theme/print.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { queryClient } from './api/client';

@@ -55,6 +55,24 @@ describe('the revenue of a book in several currencies', () => {
     await expectGoodLooks(page, 'reports-revenue');
   });
 
+  it('is printed whole, without what is only to be clicked, in ink on white in the dark as well', async () => {
+    await showTheme(page, 'dark');
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    expect(await page.getByRole('navigation', { name: 'Main' }).isVisible()).toBe(false);
+    expect(await page.getByRole('button', { name: 'Export CSV' }).isVisible()).toBe(false);
+    const paper = await page.evaluate(() => ({
+      height: document.documentElement.scrollHeight,
+      end: document.querySelector('main section:last-of-type')?.getBoundingClientRect().bottom ?? 0,
+      background: getComputedStyle(document.body).backgroundColor,
+      ink: getComputedStyle(document.querySelector('h1') ?? document.body).color,
+    }));
+    expect(paper.end).toBeGreaterThan(1000);
+    expect(paper.height).toBeGreaterThanOrEqual(Math.floor(paper.end));
+    expect(paper).toMatchObject({ background: 'rgb(255, 255, 255)', ink: 'rgb(24, 28, 36)' });
+    await page.emulateMedia({ media: 'screen' });
+    await showTheme(page, 'light');
+  });
+
   it('has no rates among its movements in constant currency', async () => {
     await page.getByText('Constant currency', { exact: true }).click();
     await page.getByRole('table', { name: /^How the MRR went from €550 to €480/ }).waitFor();

@@ -24,6 +24,10 @@ beforeAll(async () => {
     insert or ignore into managers (manager_id, email, name) values (901, 'zoe@x.example', 'Zoe'), (902, 'ann@x.example', 'Ann');
     update organizations set owner_id = case organization_id % 3 when 0 then null when 1 then 901 else 902 end;`);
   for (const back of [90, 61, 50, 19, 0]) await scoreOn(scored, today - back);
+  // Renewals on the edge of what is near.
+  scored.store.db.client.exec(
+    `update account_summaries set renews_on = ${today} + 85 + organization_id % 9 where standing = 'customer'`,
+  );
   points = (await healthReport(scored.store.read, {}, today)).points;
 }, 120_000);
 afterAll(() => scored.close());
@@ -75,7 +79,11 @@ test('books stand by the names of their owners, add up to what Today shows, and 
   const { books, total } = bookReport(scored.store.read, today);
   expect(books.map(({ owner }) => owner)).toEqual(['Ann', 'Zoe', null]);
   const { headline } = todayOf(scored.store.read, { limit: 1 }, scored.clock.now());
-  expect(total).toMatchObject({ accounts: headline.accounts, arr: headline.arr });
+  expect(total).toMatchObject({
+    accounts: headline.accounts,
+    arr: headline.arr,
+    renewals90: headline.renewals90,
+  });
   for (const { ownerId, accounts: count, arr } of books) {
     if (ownerId === null) continue;
     const own = todayOf(scored.store.read, { limit: 1, ownerId }, scored.clock.now()).headline;
