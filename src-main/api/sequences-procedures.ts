@@ -14,6 +14,7 @@ import {
   saveSequenceInputSchema,
   sequenceIdInputSchema,
   sequenceListSchema,
+  sequenceVersionsSchema,
   setSequenceStateInputSchema,
 } from '../../src-preload/contract/sequences/listed';
 import { writerOf } from '../actions/rules/rules';
@@ -23,7 +24,7 @@ import { foreseeEnrolment } from '../company/sequences/foresee-enrolment';
 import { StewardError } from '../lib/steward-error';
 import { readExternalId } from '../store/accounts/organization-ids';
 import { readContact } from '../store/notes/read-notes';
-import { readSequence } from '../store/sequences/read-sequences';
+import { readSequence, readSequenceVersions } from '../store/sequences/read-sequences';
 import { errorsOf } from '../work/rules/rule-checking';
 import { scoringDay } from '../work/scoring/scoring-day';
 import { sequenceChecker } from '../work/sequences/check-sequence';
@@ -48,6 +49,10 @@ export const sequenceProcedures = router({
     .input(checkSequenceInputSchema)
     .output(checkedSequenceSchema)
     .query(({ ctx, input }) => sequenceChecker(ctx.store.read)(input.definition)),
+  versions: reading
+    .input(sequenceIdInputSchema)
+    .output(sequenceVersionsSchema)
+    .query(({ ctx, input }) => readSequenceVersions(ctx.store.read, input.id)),
   people: reading
     .input(peopleInputSchema)
     .output(peopleSchema)

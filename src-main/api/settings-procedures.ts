@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { shownCertificateSchema } from '../../src-preload/contract/company/pins';
+import { deskNoticesSchema } from '../../src-preload/contract/desk-notices';
 import { accountLinksSchema } from '../../src-preload/contract/links';
 import {
   chooseProtectionInputSchema,
@@ -16,6 +17,7 @@ import {
   usualMeasuresSchema,
 } from '../../src-preload/contract/settings';
 import { saveAccountLinks } from '../actions/desk/account-links';
+import { saveDeskNotices } from '../actions/desk/desk-notices';
 import { publishConfig, saveConfig } from '../actions/scores/save-config';
 import { diagnose } from '../company/diagnose';
 import { worstFirst } from '../company/doctor/finding';
@@ -25,6 +27,7 @@ import { countAccountsOf } from '../store/accounts/organization-ids';
 import { readOwnManager } from '../store/copy/membership';
 import { readSyncState } from '../store/copy/sync-state';
 import { readAccountLinks } from '../store/desk/account-links';
+import { readDeskNotices } from '../store/desk/notices';
 import { readConfigVersion, readConfigVersions } from '../store/scores/configs';
 import { previewConfig } from '../work/scoring/preview-config';
 import { usualMeasures } from '../work/scoring/usual-measures';
@@ -62,6 +65,14 @@ export const settingsProcedures = router({
     .output(z.object({}))
     .mutation(({ ctx, input }) => {
       saveAccountLinks(ctx.actions, input.links);
+      return {};
+    }),
+  notices: reading.output(deskNoticesSchema).query(({ ctx }) => readDeskNotices(ctx.store.read)),
+  setNotices: ownWork(['settings'])
+    .input(deskNoticesSchema)
+    .output(z.object({}))
+    .mutation(({ ctx, input }) => {
+      saveDeskNotices(ctx.actions, input);
       return {};
     }),
   setConnection: ownWorkLocked(['settings', 'monitor', 'profiles'])

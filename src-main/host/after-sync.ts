@@ -3,14 +3,12 @@ import type { JobsHandle } from '../jobs/start-jobs';
 import type { Clock } from '../ports/clock';
 import type { Store } from '../store/types';
 import type { AppliedChange } from '../sync/wire/context';
-import { tellOfCelebrations } from '../work/celebrations/tell-owner';
 import type { KeptNames } from '../work/finding/keep-names';
 import { countIfDue } from '../work/milestones/keep-counted';
 import { takeUpIfNews } from '../work/running/take-up-book';
 import { scoreAfterSync } from '../work/scoring/keep-scored';
 import { advanceIfDue } from '../work/sequences/advance-sequences';
 import { judgeIfDue } from '../work/triggers/keep-judged';
-import { tellOwner } from '../work/triggers/tell-owner';
 import { topicsOfCopy } from './topics-of-copy';
 
 interface Followed {
@@ -19,10 +17,19 @@ interface Followed {
   readonly names: KeptNames;
   readonly clock: Clock;
   readonly emit: (event: HostEvent) => void;
+  /** Tells the desktop what is new. */
+  readonly tell: () => void;
 }
 
 /** What is done once a sync has changed the copy. */
-export function afterSync({ store, jobs, names, clock, emit }: Followed): (change: AppliedChange) => void {
+export function afterSync({
+  store,
+  jobs,
+  names,
+  clock,
+  emit,
+  tell,
+}: Followed): (change: AppliedChange) => void {
   return ({ organizationIds }) => {
     names.changed(organizationIds);
     takeUpIfNews(jobs, store.read);
@@ -31,7 +38,6 @@ export function afterSync({ store, jobs, names, clock, emit }: Followed): (chang
     advanceIfDue(jobs, store.read, clock.now());
     countIfDue(jobs, store.read, clock.now());
     emit({ type: 'invalidate', topics: topicsOfCopy });
-    for (const notice of [...tellOwner(store), ...tellOfCelebrations(store)])
-      emit({ type: 'notify', ...notice });
+    tell();
   };
 }

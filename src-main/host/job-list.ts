@@ -28,3 +28,8 @@ export const jobList = listJobs([
   countMilestonesJob,
   maintenanceJob,
 ]);
+
+/** Kinds of jobs whose result desktops hand to the company. */
+export const forCompany: ReadonlySet<string> = new Set(
+  [judgeRulesJob, advanceSequencesJob, countMilestonesJob].map(({ kind }) => kind),
+);

@@ -13,12 +13,9 @@ import { keepBackups } from '../store/file/keep-backups';
 import { openStore } from '../store/file/open';
 import { thisMachine } from '../sync/push/sender';
 import { keepNames } from '../work/finding/keep-names';
-import { countMilestonesJob } from '../work/milestones/count-milestones';
 import { beginDuty } from '../work/running/begin-duty';
 import { fillDaysJob } from '../work/scoring/scoring-kinds';
-import { advanceSequencesJob } from '../work/sequences/advance-sequences';
 import { startMailRoom } from '../work/templates/mail-room';
-import { judgeRulesJob } from '../work/triggers/judge-rules';
 import { createActionContext } from './action-context';
 import { afterSync } from './after-sync';
 import { createAuditVerifier } from './audit-verification';
@@ -26,7 +23,9 @@ import { createChannelControl } from './channels/channel-control';
 import { checkSoon } from './check-soon';
 import { createCompanyDoor } from './company-door';
 import { createConnectionControl, placeOf } from './connection-control';
+import { keepTelling } from './desk-notices';
 import type { HostOptions } from './host-options';
+import { forCompany } from './job-list';
 import { startLease } from './lease-control';
 import { openSessions } from './mail/company-sessions';
 import { createInboxAccount, inboxOf } from './mail/inbox-account';
@@ -48,11 +47,6 @@ export interface Host {
   receive(message: Exclude<ToHost, { type: 'start' }>): void;
   close(): Promise<void>;
 }
-
-/** Kinds of jobs whose result desktops hand to the company. */
-const forCompany: ReadonlySet<string> = new Set(
-  [judgeRulesJob, advanceSequencesJob, countMilestonesJob].map(({ kind }) => kind),
-);
 
 /** Wires store, sync, jobs and the API together, and answers calls until it is closed. */
 export async function runHost(options: HostOptions): Promise<Host> {
@@ -82,6 +76,7 @@ export async function runHost(options: HostOptions): Promise<Host> {
       }),
   });
   const names = keepNames(store.read);
+  const notices = keepTelling({ store, clock, emit, isLocked: () => lease.lock() !== null });
   const takenBack = options.onTakenBack ?? (restart && askForErasure(file, restart));
   const sync = createSyncControl({
     store,
@@ -91,7 +86,7 @@ export async function runHost(options: HostOptions): Promise<Host> {
       lease.look();
       emit({ type: 'sync', status });
     },
-    onApplied: afterSync({ store, jobs, names, clock, emit }),
+    onApplied: afterSync({ store, jobs, names, clock, emit, tell: notices.look }),
     runner: {
       ids: createIds(clock),
       sender: thisMachine(),
@@ -238,6 +233,7 @@ export async function runHost(options: HostOptions): Promise<Host> {
     await sync.stop();
     await jobs.stop();
     names.end();
+    notices.end();
     lease.end();
     endBackups();
     endCheck();

@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Role } from '../../src-preload/contract/roles';
 import type { Step } from '../../src-preload/contract/sequences/definition';
-import type { DryRun, ListedSequence, PersonInside } from '../../src-preload/contract/sequences/listed';
+import type {
+  DryRun,
+  ListedSequence,
+  PersonInside,
+  SequenceVersion,
+} from '../../src-preload/contract/sequences/listed';
 import { type ApiOnStore, apiOnStore } from '../support/api-on-store';
 import { growCompany, writeCompany } from '../support/grown-company';
 import { all } from '../support/rules/entries';
@@ -66,6 +71,19 @@ async function withOneInside(): Promise<string> {
 }
 
 describe('sequences', () => {
+  test('have what they said at each time, the latest first, as the company keeps it', async () => {
+    const id = await withOneInside();
+    sql(`insert into sequence_versions (row_id, sequence_id, version, definition, author, made_at)
+         select 2, sequence_id, 3, json_set(definition, '$.onReply', json('false')), 'ann', 5 from sequences;
+         insert into sequence_versions (row_id, sequence_id, version, definition, author, made_at)
+         select 3, sequence_id, 4, '{"of": "a newer Steward"}', 'ann', 6 from sequences`);
+    const versions = await ask<SequenceVersion[]>('sequences.versions', { id });
+    expect(versions.map(({ version, author, definition }) => [version, author, definition.onReply])).toEqual([
+      [3, 'ann', false],
+      [1, 'somebody', true],
+    ]);
+  });
+
   test('are listed with what they say, and what is missing', async () => {
     const id = await save();
     await save({ steps: [] }, 'Empty');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { call, claim, reachDot, runRow, saveTemplate, send } from '../support/sending';
-import { cta, hours, mail, sequenceDefinition } from '../support/sequences/entries';
+import { cta, hours, mail, sequenceDefinition, sequencePatch } from '../support/sequences/entries';
 import { type Inside, teamWithSequences } from './support/team-with-sequences';
 
 const { team, rows, apply, draft, change, active, enrol, inside, move, moveOf, withFirstMail, takeOver } =
@@ -20,6 +20,21 @@ describe('a sequence', () => {
     expect(await change(id, { state: 'active' }, 'ann')).toMatchObject({ reason: 'role' });
     expect(await change(id, { state: 'active' })).toMatchObject({ outcome: 'applied' });
     expect(await change(id, { name: 'Hi' }, 'ann')).toMatchObject({ reason: 'role' });
+  });
+
+  test('is refused in words beside 500 others, and taken where one is removed', async () => {
+    const id = await draft();
+    await rows(`INSERT INTO customer_success.sequences (sequence_id, name, definition, author, made_at)
+      SELECT gen_random_uuid(), 'Sequence ' || n, s.definition, 'ada', now()
+        FROM customer_success.sequences s CROSS JOIN generate_series(1, 499) n WHERE s.sequence_id = '${id}'`);
+    const another = () => apply('ada', 'sequence.save', sequencePatch('One more'), { account: null });
+    expect(await another()).toMatchObject({
+      outcome: 'refused',
+      answer: { field: 'name', words: expect.stringContaining('there are 500 sequences already') },
+    });
+    expect(await change(id, { name: 'Another name' })).toMatchObject({ outcome: 'applied' });
+    await rows(`UPDATE customer_success.sequences SET removed_at = now() WHERE name = 'Sequence 1'`);
+    expect(await another()).toMatchObject({ outcome: 'applied' });
   });
 
   test.each([

@@ -1,7 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { type HookServer, startHookServer } from '../support/hook-server';
 import { type MailServer, startMailServer } from '../support/mail-server';
-import { readyToSend } from '../support/sending';
+import { call, readyToSend } from '../support/sending';
 import { teamForAllTests } from '../support/team-for-all-tests';
 
 /** STEWARD_MESSAGES=1000 for the long way: three signals for every ten messages. */
@@ -10,21 +11,24 @@ const signals = Math.ceil(messages * 0.3);
 
 const team = teamForAllTests();
 let server: MailServer;
+let hooks: HookServer;
 const runners = new Set<ChildProcess>();
 let isOver = false;
 beforeAll(async () => {
   server = await startMailServer();
+  hooks = await startHookServer();
 });
 beforeEach(async () => {
   await readyToSend(team);
   server.clear();
+  hooks.clear();
   isOver = false;
 });
 afterEach(() => {
   isOver = true;
   for (const runner of runners) runner.kill('SIGKILL');
 });
-afterAll(() => server.stop());
+afterAll(() => Promise.all([server.stop(), hooks.stop()]));
 
 const steps = [
   'after claim_intervention',
@@ -33,16 +37,20 @@ const steps = [
   'after reach_dot',
   'before intervention_sent',
   'after intervention_sent',
+  'before show_in_app',
+  'after show_in_app',
 ];
 
+/** Half of them mails, the others told to a webhook and shown by the product. */
 async function addMessages(count: number): Promise<void> {
+  await call(team.clients.ada, 'set_channel', 'webhook', { address: hooks.url });
   await team.company.admin.query(
     'UPDATE customer_success.sending_settings SET lease_seconds = 2, retry_seconds = 1',
   );
   await team.company.admin.query(
     `INSERT INTO customer_success.interventions (run_key, organization_id, user_id, channel, occurrence, launched_by, content,
        category, due_at, expires_at, next_due)
-     SELECT sha256(n::text::bytea), o, o, 'email', n::text, 'somebody', '{"subject": "x", "text": "x"}', 'news', now(),
+     SELECT sha256(n::text::bytea), o, o, (ARRAY['email', 'webhook', 'email', 'in_app'])[1 + n % 4], n::text, 'somebody', '{"subject": "x", "text": "x"}', 'news', now(),
             now() + interval '1 day', now() FROM generate_series(1, $1::int) n, LATERAL (SELECT 1 + n % 3 AS o) x`,
     [count],
   );
@@ -95,20 +103,38 @@ function startNext(left: { count: number; met: string[] }): void {
   }
 }
 
-async function stages(): Promise<Map<string, { stage: string; reason: string }>> {
-  const { rows } = await team.company.admin.query<{
-    id: string | null;
-    run: string;
-    stage: string;
-    reason: string;
-  }>('SELECT message_id AS id, run_id AS run, stage, reason FROM customer_success.interventions');
+interface Standing {
+  readonly channel: string;
+  readonly stage: string;
+  readonly reason: string;
+}
+
+async function stages(): Promise<Map<string, Standing>> {
+  const { rows } = await team.company.admin.query<Standing & { id: string | null; run: string }>(
+    'SELECT message_id AS id, run_id AS run, channel, stage, reason FROM customer_success.interventions',
+  );
   return new Map(rows.map(({ id, run, ...state }) => [id ?? run, state]));
+}
+
+/** How often each message arrived where its channel leads, by its number. */
+async function arrived(): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await team.company.admin.query<{ id: string }>(
+    `SELECT i.message_id AS id FROM customer_success.in_app_messages m
+       JOIN customer_success.interventions i USING (run_id)`,
+  );
+  return new Map([
+    ...server.counts(),
+    ...Array.from(hooks.counts(), ([key, count]) => [`${key}@acme.example`, count] as const),
+    ...rows.map(({ id }) => [id, 1] as const),
+  ]);
 }
 
 test('whatever ends or stops three runners, each message is received at most once, and once unless nobody knows or three ended with it', async () => {
   await addMessages(messages);
   // A server that takes its time: there is always something under way.
-  server.script = { onMessage: () => new Promise((resolve) => setTimeout(resolve, 30, null)) };
+  const slowly = () => new Promise<null>((resolve) => setTimeout(resolve, 30, null));
+  server.script = { onMessage: slowly };
+  hooks.script = { onPost: slowly };
   const left = { count: signals, met: [] as string[] };
   for (let n = 0; n < 3; n += 1) startNext(left);
   await vi.waitFor(
@@ -119,22 +145,27 @@ test('whatever ends or stops three runners, each message is received at most onc
     { timeout: 200_000 + messages * 1_000, interval: 500 },
   );
   isOver = true;
-  const counts = server.counts();
+  const counts = await arrived();
   const settled = await stages();
   const told: Record<string, number> = {};
-  for (const [id, { stage, reason }] of settled) {
-    told[`${stage} ${reason}, received ${counts.get(id) ?? 0}`] =
-      (told[`${stage} ${reason}, received ${counts.get(id) ?? 0}`] ?? 0) + 1;
+  for (const [id, { channel, stage, reason }] of settled) {
+    const line = `${channel} ${stage} ${reason}, received ${counts.get(id) ?? 0}`;
+    told[line] = (told[line] ?? 0) + 1;
   }
   console.info(told, `${left.met.length} signals: ${[...new Set(left.met)].sort().join(', ')}`);
   expect(
     Object.keys(told).filter(
       (line) =>
-        !/^(sent sent, received 1|unknown lost, received [01]|refused crashed, received 0)$/.test(line),
+        !/^(\w+ sent sent, received 1|(email|webhook) unknown lost, received [01]|\w+ refused crashed, received 0)$/.test(
+          line,
+        ),
     ),
   ).toEqual([]);
   // Three runners ended with these in hand, which is rare even here, and told.
-  expect(told['refused crashed, received 0'] ?? 0).toBeLessThanOrEqual(Math.ceil(messages / 20));
+  const crashed = [...settled.values()].filter(({ reason }) => reason === 'crashed').length;
+  expect(crashed).toBeLessThanOrEqual(Math.ceil(messages / 20));
+  // Of each channel there were some.
+  expect(new Set([...settled.values()].map(({ channel }) => channel)).size).toBe(3);
   expect([...counts.keys()].filter((id) => !settled.has(id))).toEqual([]);
   expect(left.met.length).toBeGreaterThan(signals / 3);
 }, 3_600_000);

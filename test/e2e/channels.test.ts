@@ -35,6 +35,23 @@ async function readsWell(name: string): Promise<void> {
 }
 const field = (name: string) => page.getByRole('textbox', { name, exact: true });
 
+it('a manager says what this computer tells of, and when it is quiet', async () => {
+  await openAddress(page, '/settings/channels');
+  const from = page.getByLabel('No notices from');
+  await from.waitFor(patient);
+  expect(await from.inputValue()).toBe('20:00');
+  await page.getByRole('switch', { name: 'Somebody of my accounts writes back' }).press('Space');
+  await from.fill('18:30');
+  await page.getByRole('button', { name: 'Save notices' }).press('Enter');
+  await page.getByText('Saved, for this computer.').waitFor(patient);
+  await openAddress(page, '/settings/sending');
+  await openAddress(page, '/settings/channels');
+  await from.waitFor(patient);
+  expect(await from.inputValue()).toBe('18:30');
+  const replies = page.getByRole('switch', { name: 'Somebody of my accounts writes back' });
+  expect(await replies.isChecked()).toBe(false);
+});
+
 it('an admin sets where a webhook leads, turns this computer on, and sends a test there', async () => {
   await openAddress(page, '/settings/channels');
   await page.getByText('Not set').waitFor(patient);

@@ -1,4 +1,5 @@
 import { expect, vi } from 'vitest';
+import type { TestLogin } from '../support/postgres';
 import { outboxStates, writeNote } from '../sync/support/decide';
 import { type Desk, openDesk } from '../sync/support/desk';
 import type { FlowAccount, FlowCompany } from './support/flow-company';
@@ -25,7 +26,7 @@ export async function fiftyDesktopsAtOnce(company: FlowCompany): Promise<void> {
       expect(outboxStates(desk)).toEqual(['seen 1']);
       expect(notesAt(desk, account)).toEqual(notesAt(desks[0] as Desk, account));
     }
-    await Promise.all(desks.filter((_desk, number) => number % desktops === 0).map(untilEqual));
+    await Promise.all(desks.slice(0, people).map(untilEqual));
   } finally {
     for (const desk of desks) desk.close();
   }
@@ -44,15 +45,17 @@ async function untilEqual(desk: Desk): Promise<void> {
 
 /** Each person loads the company at one desktop, and has it at the others from there. */
 async function sitDown({ team }: FlowCompany, desks: Desk[]): Promise<void> {
-  for (let person = 0; person < people; person += 1) {
-    const login = await team.company.createLogin({ role: 'manager', scope: 'all' });
-    const first = openDesk(login);
-    await first.sync();
+  const logins: TestLogin[] = [];
+  for (let person = 0; person < people; person += 1)
+    logins.push(await team.company.createLogin({ role: 'manager', scope: 'all' }));
+  const firsts = logins.map((login) => openDesk(login));
+  desks.push(...firsts);
+  await Promise.all(firsts.map((first) => first.sync()));
+  for (const [person, first] of firsts.entries())
     first.reopen(() => {
-      for (let more = 1; more < desktops; more += 1) desks.push(openDesk(login, first.file));
+      for (let more = 1; more < desktops; more += 1)
+        desks.push(openDesk(logins[person] as TestLogin, first.file));
     });
-    desks.push(first);
-  }
 }
 
 function notesAt({ store }: Desk, { id }: FlowAccount): string[] {

@@ -4,7 +4,7 @@ import { rememberedHeads } from '../../src-main/store/audit/remembered-heads';
 import { monitorSchema } from '../../src-preload/contract/monitor';
 import { troubleFor } from '../faults/support/team-run/company-in-trouble';
 import { lookInto } from './support/at-desk';
-import { type FlowCompany, patience } from './support/flow-company';
+import { type FlowAccount, type FlowCompany, patience } from './support/flow-company';
 import { agree, contactsOf, letWaitingGo, releaseOnceStopped, stagesOf } from './support/people';
 
 /** The company's database is put back to what it was before: what was decided since goes up again, and nobody is written to twice. */
@@ -38,6 +38,7 @@ export async function restoredCompany(company: FlowCompany): Promise<void> {
   await ann.ask('account.addNote', { ...account, contactId: null, text: 'After' });
   await expect.poll(texts, patience).toEqual(['After', 'Before']);
   const sent = mails.received.length;
+  await untilRemembered(company, account);
 
   await restore();
   await expect.poll(() => texts().catch(() => []), patience).toEqual(['After', 'Before']);
@@ -47,6 +48,21 @@ export async function restoredCompany(company: FlowCompany): Promise<void> {
   expect(mails.received).toHaveLength(sent);
   expect(Math.max(...mails.counts().values())).toBe(1);
   await anchorTheAudit(company);
+}
+
+/** Ann's desktop remembers the audit of the account as far as it goes. */
+async function untilRemembered({ ann, rows }: FlowCompany, { id }: FlowAccount): Promise<void> {
+  await expect
+    .poll(async () => {
+      await ann.call('monitor.syncNow');
+      const [head] = await rows<{ number: number }>(
+        'SELECT number::int AS number FROM customer_success.audit_heads WHERE chain = $1',
+        [id],
+      );
+      const known = lookInto(ann, rememberedHeads).find(({ chain }) => chain === id);
+      return head !== undefined && Number(known?.number) === head.number;
+    }, patience)
+    .toBe(true);
 }
 
 /** Desktops remember what the database has forgotten of its audit, and say so until it was accepted, with a reason. */

@@ -1,8 +1,9 @@
-import { asc, eq, getTableColumns, sql } from 'drizzle-orm';
+import { asc, desc, eq, getTableColumns, sql } from 'drizzle-orm';
 import { sequenceDefinitionSchema } from '../../../src-preload/contract/sequences/definition';
+import type { SequenceVersion } from '../../../src-preload/contract/sequences/listed';
 import { type Sequence, sequenceStateSchema } from '../../../src-preload/contract/sequences/sequence';
 import { operations } from '../schema/operations';
-import { sequences } from '../schema/sequences';
+import { copiedSequenceVersions, sequences } from '../schema/sequences';
 import type { ReadDb, Tx } from '../types';
 
 const columns = {
@@ -25,6 +26,26 @@ export function readSequences(db: ReadDb | Tx): Sequence[] {
 export function readSequence(db: ReadDb | Tx, id: string): Sequence | undefined {
   const row = db.select(columns).from(sequences).where(eq(sequences.sequenceId, id)).get();
   return row && sequenceOf(row);
+}
+
+/** Definitions of a sequence, the latest first; none that this Steward can’t read. */
+export function readSequenceVersions(db: ReadDb, id: string): SequenceVersion[] {
+  return db
+    .select({
+      version: copiedSequenceVersions.version,
+      definition: copiedSequenceVersions.definition,
+      author: copiedSequenceVersions.author,
+      at: copiedSequenceVersions.madeAt,
+    })
+    .from(copiedSequenceVersions)
+    .where(eq(copiedSequenceVersions.sequenceId, id))
+    .orderBy(desc(copiedSequenceVersions.version))
+    .limit(200)
+    .all()
+    .flatMap(({ definition, ...row }) => {
+      const read = sequenceDefinitionSchema.safeParse(JSON.parse(definition)).data;
+      return read === undefined ? [] : [{ ...row, definition: read }];
+    });
 }
 
 function sequenceOf({

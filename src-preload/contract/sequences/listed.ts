@@ -44,6 +44,16 @@ export const sequenceListSchema = z.object({
   notice: z.string().nullable(),
 });
 
+export const sequenceVersionSchema = z.object({
+  version: z.number().int(),
+  definition: sequenceDefinitionSchema,
+  author: z.string(),
+  at: instantSchema,
+});
+export type SequenceVersion = z.infer<typeof sequenceVersionSchema>;
+/** What it held, the latest first; changes of name or state alone have none. */
+export const sequenceVersionsSchema = z.array(sequenceVersionSchema).max(200);
+
 export const sequenceIdInputSchema = z.object({ id: sequenceIdSchema });
 export const saveSequenceInputSchema = z.object({
   /** Absent: a new one, a draft. */

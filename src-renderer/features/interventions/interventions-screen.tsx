@@ -47,7 +47,8 @@ export function InterventionsScreen({ owner }: { owner: ReactNode }) {
         note="Messages to contacts, by rules and by hand"
         actions={
           <>
-            {owner}
+            {/* What helped is told of all accounts together: of one book there are too few. */}
+            {show !== 'effect' && owner}
             {mayManage && !isStopped && (
               <Button
                 variant="default"

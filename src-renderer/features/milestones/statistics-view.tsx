@@ -66,7 +66,7 @@ function CompletionSection({ statistics: { milestones } }: Part) {
   return (
     <Section
       title="Completion"
-      note="Days from the plan’s start until half of the accounts have completed it; those that have not yet count as long as they are known. With a 95 % interval"
+      note="Days from the plan’s start until half of the accounts have completed it; those that have not yet count as long as they are known. With a 95% interval"
       padding="flush"
     >
       <FactTable

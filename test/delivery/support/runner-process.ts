@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
+import { inAppChannel } from '../../../src-main/delivery/channels/in-app';
+import { webhookChannel } from '../../../src-main/delivery/channels/webhook';
 import { systemClock } from '../../../src-main/ports/clock';
 import { drainOf, makeWritten } from './draining';
 
@@ -40,6 +42,7 @@ const drain = drainOf(url, Number(mailPort), {
     await pass('making');
     return makeWritten(message);
   },
+  others: [webhookChannel({ secret: 'sixteen-letters!', clock: systemClock }), inAppChannel],
   host: randomUUID(),
   clock: systemClock,
   patience: { answer: 10_000, dot: 20_000 },

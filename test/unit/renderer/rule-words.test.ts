@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { RuleDefinition } from '../../../src-preload/contract/rules/rule-definition';
+import { newSequence } from '../../../src-preload/contract/sequences/definition';
 import {
   editable,
   isSameDefinition,
@@ -8,7 +9,11 @@ import {
 } from '../../../src-renderer/features/rules/editor/edited-rule';
 import { settingsOf } from '../../../src-renderer/features/rules/editor/setting-words';
 import { usedByWords } from '../../../src-renderer/features/rules/segments/segment-words';
-import { changedDefinition, changedParts } from '../../../src-renderer/features/rules/versions/changed-parts';
+import {
+  changedDefinition,
+  changedParts,
+  changedSequence,
+} from '../../../src-renderer/features/rules/versions/changed-parts';
 
 const asked: RuleDefinition = {
   ...newRuleDefinition,
@@ -38,6 +43,18 @@ describe('what changed in a rule', () => {
     expect(sentOf(editable(asked))).toEqual(asked);
     expect(changedDefinition(editable(asked), other)).toBe('nothing');
   });
+});
+
+test('what changed in a sequence is said by its parts', () => {
+  expect(changedSequence(newSequence, newSequence)).toBe('nothing');
+  expect(
+    changedSequence(newSequence, {
+      ...newSequence,
+      onReply: false,
+      hours: null,
+      steps: [{ id: 'wait1', kind: 'wait', wait: { kind: 'elapsed', hours: 2 } }],
+    }),
+  ).toBe('steps, what a reply does and its hours');
 });
 
 test('a rule’s settings are said in words, each where it always stands', () => {

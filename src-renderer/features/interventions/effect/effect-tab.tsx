@@ -45,7 +45,7 @@ export function EffectTab() {
           ) : (
             <Section
               title={`Effect of ${meansWords[of].toLowerCase()}`}
-              note={`Through ${formatDay(through)}: who left within 90 days, with it and without. Intervals are 95 % for all rows together, at whatever moment one looks`}
+              note={`Through ${formatDay(through)}: who left within 90 days, with it and without. Intervals are 95% for all rows together, at whatever moment one looks`}
               padding="flush"
               actions={<ExportButton kind={of} />}
             >

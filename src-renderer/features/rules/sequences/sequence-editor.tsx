@@ -14,11 +14,12 @@ import { useEntryDraft } from '../editor/entry-drafts';
 import { factsAbout } from '../editor/facts-about';
 import classes from '../editor/fields.module.css';
 import { DryRunSection } from './dry-run-section';
-import { type EditedSequence, isSameSequence, sentOf } from './edited-sequence';
+import { type EditedSequence, editedOf, isSameSequence, sentOf } from './edited-sequence';
 import { ExitsSection } from './exits-section';
 import { InsideQuestion } from './inside-question';
 import { PeopleSection } from './people-section';
 import { SequenceHead } from './sequence-head';
+import { SequenceVersions } from './sequence-versions';
 import { StepTimeline } from './step-timeline';
 import { useSequenceSaving } from './use-sequence-saving';
 
@@ -127,6 +128,15 @@ export function SequenceEditor({ draftKey, kept, saved, base }: SequenceEditorPr
           </SectionStack>
         </div>
         {saved !== null && <PeopleSection saved={saved} />}
+        {saved !== null && (
+          <SequenceVersions
+            id={saved.id}
+            readOnly={readOnly}
+            onRestore={(restored) =>
+              change({ definition: editedOf({ ...saved, definition: restored }).definition })
+            }
+          />
+        )}
       </SectionStack>
       {saved !== null && saving.isAsking && (
         <InsideQuestion saved={saved} definition={definition} lines={lines} saving={saving} />

@@ -1,4 +1,5 @@
 import type { RuleDefinition } from '../../../../src-preload/contract/rules/rule-definition';
+import type { SequenceDefinition } from '../../../../src-preload/contract/sequences/definition';
 import { inOrder, sentOf } from '../editor/edited-rule';
 
 interface Named {
@@ -38,6 +39,26 @@ function changedOf(before: RuleDefinition, after: RuleDefinition): string[] {
   return (Object.keys(partWords) as (keyof RuleDefinition)[])
     .filter((part) => JSON.stringify(inOrder(a[part])) !== JSON.stringify(inOrder(b[part])))
     .map((part) => partWords[part]);
+}
+
+const sequenceParts: Readonly<Record<keyof SequenceDefinition, string>> = {
+  steps: 'steps',
+  goal: 'goal',
+  onReply: 'what a reply does',
+  onChurn: 'what a departure does',
+  reentry: 'who comes in again',
+  hours: 'its hours',
+  mode: 'how its mails go',
+  description: 'why it is there',
+};
+
+/** What differs between two states of a sequence, as of rules. */
+export function changedSequence(before: SequenceDefinition, after: SequenceDefinition): string {
+  return joined(
+    (Object.keys(sequenceParts) as (keyof SequenceDefinition)[])
+      .filter((part) => JSON.stringify(inOrder(before[part])) !== JSON.stringify(inOrder(after[part])))
+      .map((part) => sequenceParts[part]),
+  );
 }
 
 function joined(parts: readonly string[]): string {

@@ -6,6 +6,7 @@ import { useMilestone } from '../../../api/milestone';
 import { useMay } from '../../../api/use-may';
 import { SectionStack } from '../../../ui/section-stack';
 import { RowSkeletons } from '../../../ui/skeletons';
+import { DesktopSection } from './desktop-section';
 import { WebhookSection } from './webhook-section';
 
 /** By what else than mail the company is told something: where it leads, whether this computer sends, and how that fares. */
@@ -14,19 +15,22 @@ export function ChannelsScreen() {
   const isManager = useMay('manager');
   useMilestone('interactive', answer.isSuccess);
   return (
-    <Loaded answer={answer} waiting={<RowSkeletons count={8} />}>
-      {({ channels, mayChange }: ChannelList) => (
-        <SectionStack>
-          {channels.map((channel) => (
-            <WebhookSection
-              key={channel.channel}
-              channel={channel}
-              mayChange={mayChange}
-              isManager={isManager}
-            />
-          ))}
-        </SectionStack>
-      )}
-    </Loaded>
+    <SectionStack>
+      <DesktopSection />
+      <Loaded answer={answer} waiting={<RowSkeletons count={8} />}>
+        {({ channels, mayChange }: ChannelList) => (
+          <SectionStack>
+            {channels.map((channel) => (
+              <WebhookSection
+                key={channel.channel}
+                channel={channel}
+                mayChange={mayChange}
+                isManager={isManager}
+              />
+            ))}
+          </SectionStack>
+        )}
+      </Loaded>
+    </SectionStack>
   );
 }
