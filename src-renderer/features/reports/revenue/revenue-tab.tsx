@@ -1,5 +1,7 @@
-import type { RevenueReport } from '../../../../src-preload/contract/reports/revenue';
+import type { RevenueMonth, RevenueReport } from '../../../../src-preload/contract/reports/revenue';
 import { ChartRoom } from '../../../ui/charts/chart-room';
+import { EmptyState } from '../../../ui/empty-state';
+import { formatPlural } from '../../../ui/format/number';
 import { Section } from '../../../ui/section';
 import { SectionStack } from '../../../ui/section-stack';
 import { monthSoFar } from '../report-words';
@@ -25,9 +27,16 @@ export function RevenueTab({ report }: { report: RevenueReport }) {
         <MonthWaterfall month={month} />
       </Section>
       <Section title="Month by month" note="Won above the line, lost below it">
-        <ChartRoom height={chartHeight}>
-          <MovementChart months={report.months} height={chartHeight} />
-        </ChartRoom>
+        {hasMoved(report.months) ? (
+          <ChartRoom height={chartHeight}>
+            <MovementChart months={report.months} height={chartHeight} />
+          </ChartRoom>
+        ) : (
+          <EmptyState
+            title="Nothing moved"
+            text={`In these ${formatPlural(report.months.length, 'month')} nobody began, left, or came to pay more or less.`}
+          />
+        )}
       </Section>
       <Section
         title="Movements"
@@ -39,4 +48,8 @@ export function RevenueTab({ report }: { report: RevenueReport }) {
       <RevenueNotes report={report} />
     </SectionStack>
   );
+}
+
+function hasMoved(months: readonly RevenueMonth[]): boolean {
+  return months.some(({ movements }) => Object.values(movements).some(({ amount }) => amount !== 0));
 }
