@@ -41,6 +41,7 @@ describe('a template', () => {
       { id, name: 'Letter', subject: 'Hello', version: 1, isPending: true, isArchived: false },
     ]);
     expect(readCompiled(temporary.store.read, id)).toEqual({
+      channel: 'email',
       subject: 'Hello',
       preheader: '',
       html: '<p>Hello</p>',
