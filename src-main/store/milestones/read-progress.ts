@@ -170,7 +170,7 @@ export function readReached(db: ReadDb | Tx, among: readonly number[] | null): R
         where user_id is null ${amongThese(among)}`,
     )
     .raw()
-    .iterate({ among: JSON.stringify(among) });
+    .all({ among: JSON.stringify(among) });
   const put = (organizationId: number, milestoneId: string, progress: number, movedOn: number) => {
     const own = reached.get(milestoneId);
     if (own === undefined) reached.set(milestoneId, new Map([[organizationId, { progress, movedOn }]]));
