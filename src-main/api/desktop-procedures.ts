@@ -7,12 +7,12 @@ import {
 } from '../../src-preload/contract/desktop';
 import { whatWaits } from '../work/today/what-waits';
 import type { ApiContext } from './context';
-import { ownWorkLocked, reading, readingLocked, router } from './procedure';
+import { ownWork, reading, router } from './procedure';
 
 /** What Steward does on the desktop beside its windows; the main process keeps and does it. */
 export const desktopProcedures = router({
-  state: readingLocked.output(desktopSchema).query(({ ctx }) => change(ctx, {})),
-  change: ownWorkLocked(['desktop'])
+  state: reading.output(desktopSchema).query(({ ctx }) => change(ctx, {})),
+  change: ownWork(['desktop'])
     .input(habitsChangeSchema)
     .output(desktopSchema)
     .mutation(({ ctx, input }) => change(ctx, input)),
