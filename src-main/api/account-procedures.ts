@@ -16,6 +16,7 @@ import {
   usageInputSchema,
   usageSchema,
 } from '../../src-preload/contract/account';
+import { copiedLinkSchema, linkedInputSchema, linkedSchema } from '../../src-preload/contract/account-link';
 import {
   contactAddressesSchema,
   contactListInputSchema,
@@ -31,6 +32,7 @@ import type { AccountReference } from '../actions/accounts/account-subject';
 import { recordObjection, takeBackObjection } from '../actions/contacts/objection';
 import { setOverride, withdrawOverride } from '../actions/scores/override';
 import { setPulse, takeBackPulse } from '../actions/scores/pulse';
+import { followLink, linkOfAccount } from '../store/accounts/account-link';
 import { readAccount } from '../store/accounts/read-account';
 import { readAddresses, readChampion } from '../store/accounts/read-contacts';
 import { readSubscription } from '../store/accounts/read-subscription';
@@ -58,6 +60,14 @@ const mostAddresses = 5_000;
 const judging = managing(['account', 'accounts', 'today', 'risk']);
 
 export const accountProcedures = router({
+  link: reading
+    .input(accountIdInputSchema)
+    .output(copiedLinkSchema)
+    .query(({ ctx, input }) => ({ link: linkOfAccount(ctx.store.read, input.id) })),
+  linked: reading
+    .input(linkedInputSchema)
+    .output(linkedSchema)
+    .query(({ ctx, input }) => followLink(ctx.store.read, input)),
   ...noteProcedures,
   overview: reading
     .input(accountIdInputSchema)

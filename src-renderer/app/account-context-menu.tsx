@@ -2,10 +2,10 @@ import { Menu } from '@mantine/core';
 import { IconAppWindow, IconArrowRight, IconCopy, IconLink, IconRoute, IconSend } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
+import { copyAccountLink } from '../api/copy-account-link';
 import { askToEnrol } from '../api/enrol-request';
 import { askToLaunch } from '../api/launch-request';
 import { useMay } from '../api/use-may';
-import { addressOfAccount } from '../ui/address/address-of-account';
 import { copy } from '../ui/copy';
 import { useFocusBack } from '../ui/focus-back';
 import { openBeside } from './open-beside';
@@ -77,10 +77,7 @@ function AccountMenu({ id, name, x, y, onClose }: Asked & { onClose: () => void 
             Let into a sequence…
           </Menu.Item>
         )}
-        <Menu.Item
-          leftSection={<IconLink size={15} stroke={1.6} />}
-          onClick={() => void copy(addressOfAccount(id), 'The link is copied')}
-        >
+        <Menu.Item leftSection={<IconLink size={15} stroke={1.6} />} onClick={() => void copyAccountLink(id)}>
           Copy link
         </Menu.Item>
         <Menu.Item

@@ -58,6 +58,13 @@ const personRoute = createRoute({
   component: lazyRouteComponent(() => import('./person-route'), 'PersonRoute'),
 });
 
+/** Where links from outside lead, which name an account by the company's own id of it. */
+const openLinkRoute = createRoute({
+  getParentRoute: () => companyRoute,
+  path: '/open/$company/$externalId',
+  component: lazyRouteComponent(() => import('./open-link-route'), 'OpenLinkRoute'),
+});
+
 const riskRoute = createRoute({
   getParentRoute: () => companyRoute,
   path: '/risk',
@@ -179,6 +186,7 @@ export const router = createRouter({
       accountsRoute,
       accountRoute,
       personRoute,
+      openLinkRoute,
       riskRoute,
       modelRoute,
       interventionsRoute,

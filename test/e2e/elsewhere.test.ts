@@ -9,11 +9,24 @@ const book = knownBook();
 function copied(): Promise<string> {
   return book.app.evaluate(({ clipboard }) => clipboard.readText());
 }
+/** As every desktop of the company follows it. */
+async function linkTo(externalId: string): Promise<string> {
+  const { rows } = await book.company.admin.query<{ company_id: string }>(
+    'SELECT company_id FROM customer_success.sync_settings',
+  );
+  return `steward://${rows[0]?.company_id}/account/${externalId}`;
+}
+/** Starts Steward a second time with a link, as the system does where one is clicked. */
+function follow(link: string): Promise<void> {
+  return book.app.evaluate(({ app }, given) => {
+    app.emit('second-instance', {}, ['steward', given]);
+  }, link);
+}
 async function heading(name: string): Promise<void> {
   await book.window.getByRole('heading', { level: 1, name }).waitFor();
 }
 function item(name: string): Locator {
-  return book.window.getByRole('menuitem', { name });
+  return book.window.getByRole('menuitem', { name, exact: true });
 }
 
 describe('a person', () => {
@@ -61,7 +74,7 @@ describe('an account elsewhere', () => {
     await book.window.getByRole('button', { name: 'Links' }).click();
     expect(await item('Open in CRM').getAttribute('href')).toBe('https://crm.test/a/a1');
     await item('Copy link').click();
-    await expect.poll(copied).toBe('steward://accounts/2');
+    await expect.poll(copied).toBe(await linkTo('a1'));
   });
 
   it('has a menu under the right button, and under the key for it, in every list', async () => {
@@ -73,7 +86,7 @@ describe('an account elsewhere', () => {
     await openAddress(book.window, '/');
     await book.window.getByRole('link', { name: stories.renewing }).click({ button: 'right' });
     await item('Copy link').click();
-    await expect.poll(copied).toBe('steward://accounts/3');
+    await expect.poll(copied).toBe(await linkTo('a2'));
     await book.window.getByRole('link', { name: stories.renewing }).click({ button: 'right' });
     await item('Open').click();
     await heading(stories.renewing);
@@ -93,5 +106,21 @@ describe('who comes back', () => {
     await book.window.getByRole('button', { name: 'Back' }).click();
     await heading(stories.sinking);
     await expect.poll(() => page.evaluate((one) => one.scrollTop)).toBeGreaterThan(500);
+  });
+});
+
+describe('a link from outside', () => {
+  it('leads to its account', async () => {
+    await openAddress(book.window, '/monitor');
+    await follow(await linkTo('a1'));
+    await heading(stories.sinking);
+    expect(book.window.url()).toMatch(/#\/accounts\/2$/);
+  });
+
+  it('says where it leads nowhere: to another company, or to no account of the copy', async () => {
+    await follow('steward://5f0c1b5e-3c1d-4c8f-9d3c-0f4a4a4f3a55/account/a1');
+    await book.window.getByText('This link leads to another company').waitFor();
+    await follow(await linkTo('no%2Fsuch'));
+    await book.window.getByText('The account of this link is not in your copy').waitFor();
   });
 });

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { AccountOverview } from '../../../../src-preload/contract/account';
 import { linkTo } from '../../../../src-preload/contract/links';
 import { trpc } from '../../../api/client';
-import { addressOfAccount } from '../../../ui/address/address-of-account';
+import { copyAccountLink } from '../../../api/copy-account-link';
 import { copy } from '../../../ui/copy';
 
 /** The account elsewhere: in the company's other systems, and as a link or an id to paste. */
@@ -32,7 +32,7 @@ export function ElsewhereMenu({ account }: { account: AccountOverview }) {
         ))}
         <Menu.Item
           leftSection={<IconLink size={15} stroke={1.6} />}
-          onClick={() => void copy(addressOfAccount(account.id), 'The link is copied')}
+          onClick={() => void copyAccountLink(account.id)}
         >
           Copy link
         </Menu.Item>
