@@ -167,5 +167,7 @@ test('whatever ends or stops three runners, each message is received at most onc
   // Of each channel there were some.
   expect(new Set([...settled.values()].map(({ channel }) => channel)).size).toBe(3);
   expect([...counts.keys()].filter((id) => !settled.has(id))).toEqual([]);
-  expect(left.met.length).toBeGreaterThan(signals / 3);
+  expect(left.met.length).toBeGreaterThan(Math.min(signals / 3, 50));
+  // On the long way each step meets each signal.
+  if (messages >= 1_000) expect(new Set(left.met).size).toBe(2 * steps.length);
 }, 3_600_000);
