@@ -2,9 +2,9 @@ import { readdirSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
 /**
- * One project for each folder of test/ that holds tests. Rooms without a window run three files at a time:
- * on the smallest machine we support, of two cores, a third of the time one of two would wait for a server or a clock. End-to-end
- * files, each of which opens the whole app, come after all others, two at a time, each with a display of its own.
+ * One project for each folder of test/ that holds tests. Rooms without a window run two files at a time (the
+ * smallest machine we support has two cores); end-to-end files, each of which opens the whole app, come after all
+ * others, and each of those that run at a time has a display of its own.
  */
 const apart = ['e2e', 'bench', 'mutation', 'support'];
 const rooms = readdirSync(new URL('test', import.meta.url), { withFileTypes: true })
@@ -34,7 +34,7 @@ if (Number(process.versions.node.split('.')[0]) < 24) {
 export default defineConfig({
   test: {
     pool: 'forks',
-    maxWorkers: 3,
+    maxWorkers: 2,
     projects: [
       ...rooms.map((room) => ({
         test: {
