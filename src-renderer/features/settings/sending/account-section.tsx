@@ -1,4 +1,4 @@
-import { Button, PasswordInput, Select, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import {
@@ -11,10 +11,10 @@ import { trpc } from '../../../api/client';
 import { Loaded } from '../../../api/loaded';
 import { Badge } from '../../../ui/badge';
 import { notifyDone } from '../../../ui/notify';
-import { NumberEntry } from '../../../ui/number-entry';
 import { Section } from '../../../ui/section';
 import { RowSkeletons } from '../../../ui/skeletons';
 import classes from './sending.module.css';
+import { LoginFields, ServerFields } from './server-fields';
 
 /** Whether this computer sends the company's messages, and by what. Off unless somebody turns it on. */
 export function AccountSection() {
@@ -105,51 +105,15 @@ function AccountForm() {
     <form className={classes.form} onSubmit={submit} noValidate>
       <p>This computer sends nothing.</p>
       <div className={classes.fields}>
-        <TextInput
-          label="Mail server"
+        <ServerFields
           placeholder="smtp.acme.example"
-          value={written.host}
-          spellCheck={false}
-          error={problemOf('host')}
-          onChange={(event) => change({ host: event.currentTarget.value })}
+          securities={securities}
+          usualPorts={usualPorts}
+          written={written}
+          problemOf={problemOf}
+          onChange={change}
         />
-        <Select
-          label="Encryption"
-          data={securities.map(({ value, label }) => ({ value, label }))}
-          value={written.security}
-          allowDeselect={false}
-          error={problemOf('security')}
-          onChange={(value) => {
-            const security = securities.find((one) => one.value === value)?.value ?? 'starttls';
-            change({ security, port: usualPorts[security] });
-          }}
-        />
-        <NumberEntry
-          label="Port"
-          w={100}
-          value={written.port}
-          allowDecimal={false}
-          allowNegative={false}
-          clampBehavior="none"
-          error={problemOf('port')}
-          onChange={(port) => change({ port })}
-        />
-        <TextInput
-          label="User"
-          value={written.user}
-          spellCheck={false}
-          autoComplete="off"
-          error={problemOf('user')}
-          onChange={(event) => change({ user: event.currentTarget.value })}
-        />
-        <PasswordInput
-          label="Password"
-          w={200}
-          value={written.password}
-          autoComplete="off"
-          error={problemOf('password')}
-          onChange={(event) => change({ password: event.currentTarget.value })}
-        />
+        <LoginFields written={written} problemOf={problemOf} onChange={change} />
       </div>
       {test.data && (
         <p role="status" className={classes.proof} data-proved={test.data.ok || undefined}>

@@ -1,7 +1,7 @@
-import { Checkbox, PasswordInput, Select, TextInput } from '@mantine/core';
+import { Checkbox, Select, TextInput } from '@mantine/core';
 import type { InboxAccountInput } from '../../../../src-preload/contract/inbox-account';
-import { NumberEntry } from '../../../ui/number-entry';
 import classes from './sending.module.css';
+import { LoginFields, ServerFields } from './server-fields';
 
 type Imap = Omit<Extract<InboxAccountInput, { kind: 'imap' }>, 'kind' | 'port'>;
 /** What stands in the form, of both kinds: whoever looks at the other one loses nothing. */
@@ -38,53 +38,17 @@ export function ImapFields({ written, problemOf, onChange }: Fields) {
   return (
     <>
       <div className={classes.fields}>
-        <TextInput
-          label="Mail server"
+        <ServerFields
           placeholder="imap.acme.example"
-          value={written.host}
-          spellCheck={false}
-          error={problemOf('host')}
-          onChange={(event) => onChange({ host: event.currentTarget.value })}
-        />
-        <Select
-          label="Encryption"
-          data={securities.map(({ value, label }) => ({ value, label }))}
-          value={written.security}
-          allowDeselect={false}
-          error={problemOf('security')}
-          onChange={(value) => {
-            const security = securities.find((one) => one.value === value)?.value ?? 'tls';
-            onChange({ security, port: usualPorts[security] });
-          }}
-        />
-        <NumberEntry
-          label="Port"
-          w={100}
-          value={written.port}
-          allowDecimal={false}
-          allowNegative={false}
-          clampBehavior="none"
-          error={problemOf('port')}
-          onChange={(port) => onChange({ port })}
+          securities={securities}
+          usualPorts={usualPorts}
+          written={written}
+          problemOf={problemOf}
+          onChange={onChange}
         />
       </div>
       <div className={classes.fields}>
-        <TextInput
-          label="User"
-          value={written.user}
-          spellCheck={false}
-          autoComplete="off"
-          error={problemOf('user')}
-          onChange={(event) => onChange({ user: event.currentTarget.value })}
-        />
-        <PasswordInput
-          label="Password"
-          w={200}
-          value={written.password}
-          autoComplete="off"
-          error={problemOf('password')}
-          onChange={(event) => onChange({ password: event.currentTarget.value })}
-        />
+        <LoginFields written={written} problemOf={problemOf} onChange={onChange} />
         <TextInput
           label="Folder"
           value={written.folder}
