@@ -1,0 +1,2 @@
+ALTER TABLE `communication_preferences` ADD `channel` text DEFAULT 'email' NOT NULL;--> statement-breakpoint
+ALTER TABLE `communication_preferences` ADD `source` text;
