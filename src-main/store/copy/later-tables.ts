@@ -63,6 +63,7 @@ export const laterColumns: Readonly<Partial<Record<EntityTableName, readonly str
   features: ['is_machine'],
   organizations: ['notice_on', 'parent_id', 'attributes'],
   communication_preferences: ['channel', 'source'],
+  plan_assignments: ['uncounted_at'],
   sending_settings: ['worked_days'],
   subscriptions: ['currency', 'is_trial'],
   interventions: ['sequence_id', 'enrolment_id', 'step_id'],
