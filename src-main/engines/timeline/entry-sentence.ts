@@ -18,7 +18,7 @@ import type {
   TicketFact,
 } from './timeline-fact';
 
-export interface EntryWords {
+interface EntryWords {
   readonly sentence: string;
   /** What was written, or why; null: there is no more to say. */
   readonly detail: string | null;

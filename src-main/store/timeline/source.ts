@@ -34,7 +34,7 @@ interface CommonRow {
 }
 
 /** How a table is read: `of` is all behind `select`, with its conditions but those of the place. */
-export interface SourceQuery {
+interface SourceQuery {
   readonly select: string;
   readonly of: string;
   readonly at: string;

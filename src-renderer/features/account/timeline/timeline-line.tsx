@@ -1,11 +1,11 @@
-import type { TimelineEntry, TimelineKind } from '../../../../src-preload/contract/timeline';
+import type { TimelineEntry } from '../../../../src-preload/contract/timeline';
 import { Badge } from '../../../ui/badge';
 import { ContactLink } from '../../../ui/contact-link';
 import { formatInstant, formatTime } from '../../../ui/format/instant';
 import { PendingBadge } from '../../../ui/pending-badge';
 import { reasonWords, stageTitle, stageTone } from '../../../ui/words/message-words';
-import classes from './timeline.module.css';
 import { timelineIcons } from './timeline-icons';
+import classes from './timeline-line.module.css';
 
 interface TimelineLineProps {
   id: number;
@@ -17,7 +17,7 @@ interface TimelineLineProps {
 export function TimelineLine({ id, entry, showsContact }: TimelineLineProps) {
   const { at, kind, isWholeDay, sentence, detail, contact, delivery, isPending } = entry;
   return (
-    <div className={classes.line} data-kind={kind satisfies TimelineKind}>
+    <div className={classes.line} data-kind={kind}>
       <span className={classes.icon}>{timelineIcons[kind]}</span>
       <div className={classes.words}>
         <p dir="auto">
@@ -38,7 +38,7 @@ export function TimelineLine({ id, entry, showsContact }: TimelineLineProps) {
           </p>
         )}
         {showsContact && contact && contact.name !== '' && (
-          <p className={classes.contact}>
+          <p>
             <ContactLink account={id} contact={contact} />
           </p>
         )}

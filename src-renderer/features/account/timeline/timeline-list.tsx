@@ -3,8 +3,8 @@ import { useEffect, useMemo, useRef } from 'react';
 import type { TimelineEntry } from '../../../../src-preload/contract/timeline';
 import { Day } from '../../../ui/day';
 import { formatDay } from '../../../ui/format/day';
-import classes from './timeline.module.css';
 import { TimelineLine } from './timeline-line';
+import classes from './timeline-list.module.css';
 
 interface TimelineListProps {
   id: number;

@@ -14,8 +14,8 @@ import { EmptyState } from '../../../ui/empty-state';
 import { ErrorState } from '../../../ui/error-state';
 import { Section } from '../../../ui/section';
 import { RowSkeletons } from '../../../ui/skeletons';
-import classes from './timeline.module.css';
 import { TimelineList } from './timeline-list';
+import classes from './timeline-section.module.css';
 
 interface TimelineSectionProps {
   id: number;
@@ -55,6 +55,7 @@ export function TimelineSection({ id, contactId }: TimelineSectionProps) {
             size="xs"
             aria-label="Kinds of entries"
             placeholder={kinds.length === 0 ? 'All kinds' : ''}
+            searchable
             clearable
             data={timelineKinds.map((kind) => ({ value: kind, label: timelineKindWords[kind] }))}
             value={kinds}
