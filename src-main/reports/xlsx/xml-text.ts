@@ -1,6 +1,6 @@
-/** What XML 1.0 has no place for: control characters, halves of pairs, and the two that are no characters. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-const forbidden = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Surrogate}/gu;
+/** What XML 1.0 has no place for, among what Unicode calls control: halves of pairs, two that are no characters, and most below a blank. */
+const perhapsForbidden = /[\p{Cc}\p{Surrogate}\uFFFE\uFFFF]/gu;
+const allowed = /[\t\n\r\u007F-\u009F]/;
 const escapes: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
@@ -12,5 +12,7 @@ const escapes: Readonly<Record<string, string>> = {
 
 /** A text as it stands inside XML, also inside an attribute. */
 export function xmlText(text: string): string {
-  return text.replace(forbidden, '').replace(/[&<>"\r]/g, (sign) => escapes[sign] ?? sign);
+  return text
+    .replace(perhapsForbidden, (sign) => (allowed.test(sign) ? sign : ''))
+    .replace(/[&<>"\r]/g, (sign) => escapes[sign] ?? sign);
 }
