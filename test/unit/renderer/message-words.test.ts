@@ -5,7 +5,8 @@ import { readAs } from '../../../src-renderer/ui/format/reader';
 import { holdWords } from '../../../src-renderer/ui/words/hold-words';
 import { reasonWords, stageTitle } from '../../../src-renderer/ui/words/message-words';
 
-const now = Date.parse('2026-12-01T12:00:00Z');
+// Noon where the reader sits, wherever that is.
+const now = new Date(2026, 11, 1, 12).getTime();
 const hour = 3_600_000;
 const seen = (more: Partial<Foreseen> = {}): Foreseen => ({
   organizationId: 1,
