@@ -64,7 +64,13 @@ describe('what holds a message back is said beside the name', () => {
   });
 
   test('who unsubscribed gets nothing of a template, and own words for a reason', () => {
-    const said = { state: 'withdrawn', category: '*', basis: null, said_by: 'link', at: now } as const;
+    const said = {
+      state: 'withdrawn',
+      category: '*',
+      basis: null,
+      said_by: 'link',
+      at: Date.parse('2026-12-01T12:00:00Z'),
+    } as const;
     const left = { stage: 'cancelled', reason: 'unsubscribed', said };
     expect(words(left, false)).toEqual({
       kind: 'ends',
