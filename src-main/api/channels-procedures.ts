@@ -2,11 +2,14 @@ import { z } from 'zod';
 import {
   channelListSchema,
   channelTestSchema,
+  makePushKeysInputSchema,
+  pushKeysSchema,
   setChannelInputSchema,
   testChannelInputSchema,
   useChannelInputSchema,
 } from '../../src-preload/contract/channels';
 import { readChannels, setChannel } from '../company/channels/company-channels';
+import { makeVapidKeys } from '../delivery/channels/push/vapid';
 import { StewardError } from '../lib/steward-error';
 import { readChannelHealth } from '../store/messages/read-channel-health';
 import { administering, heavyReading, heavyWork, managing, router } from './procedure';
@@ -32,6 +35,17 @@ export const channelsProcedures = router({
     .mutation(async ({ ctx, input }) => {
       await ctx.company.ask((session) => setChannel(session, input));
       return {};
+    }),
+  makePushKeys: administering(['channels'])
+    .input(makePushKeysInputSchema)
+    .output(pushKeysSchema)
+    .mutation(async ({ ctx, input: { address } }) => {
+      const keys = makeVapidKeys();
+      await ctx.company.ask((session) =>
+        setChannel(session, { channel: 'web_push', address, sender: keys.publicKey }),
+      );
+      await ctx.channels.use('web_push', keys.privateKey);
+      return keys;
     }),
   use: managing(['channels'])
     .input(useChannelInputSchema)
