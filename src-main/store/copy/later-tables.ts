@@ -64,6 +64,7 @@ export const laterColumns: Readonly<Partial<Record<EntityTableName, readonly str
   organizations: ['notice_on', 'parent_id', 'attributes'],
   sending_settings: ['worked_days'],
   subscriptions: ['currency', 'is_trial'],
+  cta_tasks: ['given_to', 'priority', 'state', 'until_day', 'every', 'from_day'],
   interventions: ['sequence_id', 'enrolment_id', 'step_id'],
   survey_responses: ['unlisted_user_id'],
   rule_firings: ['user_id'],

@@ -25,6 +25,7 @@ import { Queue } from './queue/queue';
 import { QueueEmpty } from './queue/queue-empty';
 import { useDisposing } from './queue/use-disposing';
 import { RewardsSign } from './rewards-sign';
+import { TasksSign } from './tasks-sign';
 import { todayQuery } from './today-query';
 import classes from './today-screen.module.css';
 import { TodayWaiting } from './today-waiting';
@@ -76,6 +77,7 @@ export function TodayScreen() {
                   {shown.bookSign.text}
                 </p>
               )}
+              <TasksSign ownerId={ownerId} />
               <CelebrationsSign ownerId={ownerId} />
               <PlansSign ownerId={ownerId} />
               <RewardsSign />
