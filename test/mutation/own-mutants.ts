@@ -15,7 +15,7 @@ type Finder = (node: Node, text: string) => Omit<Mutant, 'file'>[];
  * one, another operator of a query, SQL turned around.
  */
 export function ownMutants(file: string, text: string): Mutant[] {
-  const { program } = parse(text, { sourceType: 'module', plugins: ['typescript', 'jsx'] });
+  const { program } = parse(text, { sourceType: 'module', plugins: ['typescript'] });
   const found: Mutant[] = [];
   visit(program as unknown as Node, (node) => {
     for (const find of finders) for (const one of find(node, text)) found.push({ file, ...one });

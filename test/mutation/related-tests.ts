@@ -1,5 +1,6 @@
 import { type Import, importsOf } from '../checks/support/imports';
 import { sourceFiles } from '../checks/support/source-files';
+import { callersOf, mentions, sqlFunctions } from './sql-functions';
 
 /** A test file that reaches a source file, over so many imports. */
 export interface RelatedTest {
@@ -21,9 +22,15 @@ const started: readonly [from: string, to: string][] = [
 /** The company's migrations run wherever this file is used. */
 const migrationsAt = 'src-main/company/migrations.ts';
 
+/** Tests that don't name a function of the company lie at least so far from it. */
+const anyOther = 6;
+
 export interface Relations {
-  /** The tests that a fault in this file may break, the nearest first. */
-  testsOf(file: string): RelatedTest[];
+  /**
+   * The tests that a fault in this file may break, the nearest first; of a fault in one of the company's functions, those
+   * that name it or a function that calls it come first.
+   */
+  testsOf(file: string, sqlFunction?: string): RelatedTest[];
   /** Every file that a test reaches, itself included. */
   reachOf(test: string): string[];
 }
@@ -40,14 +47,27 @@ export function relateTests(): Relations {
     usedBy.set(to, [...(usedBy.get(to) ?? []), from]);
   }
   const wanted = new Set(tests);
+  const functions = sqlFunctions();
+  const named = (sqlFunction: string) => {
+    const calls = [...callersOf(sqlFunction, functions)];
+    return files.flatMap(({ path, text }): [string, number][] => {
+      const nearest = Math.min(...calls.filter(([name]) => mentions(text, name)).map(([, far]) => far));
+      return Number.isFinite(nearest) ? [[path, nearest + 1]] : [];
+    });
+  };
   return {
-    testsOf(file) {
-      const from = file.startsWith('migrations/postgres/') ? migrationsAt : file;
-      return [...distances(usedBy, from)]
+    testsOf(file, sqlFunction) {
+      const found = file.startsWith('migrations/postgres/')
+        ? distances(usedBy, [
+            [migrationsAt, anyOther],
+            ...(sqlFunction === undefined ? [] : named(sqlFunction)),
+          ])
+        : distances(usedBy, [[file, 0]]);
+      return [...found]
         .filter(([path]) => wanted.has(path))
         .map(([path, distance]) => ({ file: path, distance }));
     },
-    reachOf: (test) => [...distances(uses, test).keys()],
+    reachOf: (test) => [...distances(uses, [[test, 0]]).keys()],
   };
 }
 
@@ -59,11 +79,19 @@ function leavesTrace({ inCheckout, typeOnly }: Import): boolean {
   return inCheckout && !typeOnly;
 }
 
-/** Breadth first, so that the nearest come first. */
-function distances(edges: ReadonlyMap<string, readonly string[]>, from: string): Map<string, number> {
-  const found = new Map([[from, 0]]);
-  for (const [path, distance] of found) {
-    for (const next of edges.get(path) ?? []) if (!found.has(next)) found.set(next, distance + 1);
+/** How far files lie from those that a fault is near to: the nearest first, over any number of imports. */
+function distances(
+  edges: ReadonlyMap<string, readonly string[]>,
+  starts: readonly (readonly [path: string, distance: number])[],
+): Map<string, number> {
+  const found = new Map<string, number>();
+  const last = Math.max(...starts.map(([, distance]) => distance));
+  let front: string[] = [];
+  for (let distance = 0; distance <= last || front.length > 0; distance++) {
+    const begun = starts.filter(([, from]) => from === distance).map(([path]) => path);
+    const here = [...new Set([...front, ...begun])].filter((path) => !found.has(path));
+    for (const path of here) found.set(path, distance);
+    front = here.flatMap((path) => edges.get(path) ?? []);
   }
   return found;
 }

@@ -17,6 +17,7 @@ import type { Result } from './result';
 import { mutableFiles } from './rooms';
 import { drawSample } from './sample';
 import { makeSandbox } from './sandbox';
+import { functionOf, sqlFunctions } from './sql-functions';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -38,6 +39,7 @@ const texts = new Map<string, string>();
 const relations = relateTests();
 const durations = readDurations(join(root, 'out', 'test-results.json'));
 const memory = openMemory(join(out, 'memory.json'), relations);
+const functions = sqlFunctions();
 const most = Number(values.seconds) * 1000;
 
 const mutants = await wantedMutants();
@@ -61,11 +63,16 @@ async function wantedMutants(): Promise<Mutant[]> {
   const all: Mutant[] = [];
   for (const file of files) {
     const lines = changed?.get(file);
-    const own = await mutantsOf(file, textOf(file));
+    const own = (await mutantsOf(file, textOf(file))).filter(runs);
     all.push(...(lines === undefined ? own : own.filter((mutant) => isOn(mutant, lines))));
   }
   if (values.sample === undefined) return all;
   return drawSample(all, (file) => textOf(file).split('\n').length, Number(values.sample));
+}
+
+/** A function that a later migration replaces runs nowhere. */
+function runs(mutant: Mutant): boolean {
+  return functionOf(mutant, functions)?.isReplaced !== true;
 }
 
 function textOf(file: string): string {
@@ -147,7 +154,11 @@ async function resultOf(judge: Judge, mutant: Mutant): Promise<Result> {
   const text = textOf(mutant.file);
   const why = whyEquivalent(text, mutant);
   if (why !== null) return { mutant, status: 'equivalent', reason: why };
-  const tests = testsToAsk(relations.testsOf(mutant.file), durations, most);
+  const tests = testsToAsk(
+    relations.testsOf(mutant.file, functionOf(mutant, functions)?.name),
+    durations,
+    most,
+  );
   if (tests.length === 0) return { mutant, status: 'unreached', reason: 'no test runs this file' };
   const remembered = memory.recall(mutant, text, tests);
   if (remembered !== null) return { mutant, status: remembered.status, reason: remembered.reason };

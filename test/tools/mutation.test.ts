@@ -1,16 +1,18 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { root } from '../checks/support/source-files';
+import { root, sourceFiles } from '../checks/support/source-files';
 import { testsToAsk } from '../mutation/durations';
 import { whyEquivalent } from '../mutation/equivalents';
 import { createJudge } from '../mutation/judge';
 import type { Question } from '../mutation/judge-worker';
 import { type Mutant, mutatedText } from '../mutation/mutant';
 import { mutantsOf } from '../mutation/mutants-of';
+import { ownMutants } from '../mutation/own-mutants';
 import { relateTests } from '../mutation/related-tests';
 import { drawSample } from '../mutation/sample';
 import { makeSandbox } from '../mutation/sandbox';
+import { callersOf, functionOf, sqlFunctions } from '../mutation/sql-functions';
 import { hasReferenceData } from '../support/reference-data';
 
 async function faultsIn(text: string, file = 'src-main/a.ts'): Promise<string[]> {
@@ -122,6 +124,64 @@ test('tests are related to all they reach by imports, migrations included', () =
   expect(tests('src-main/work/forecasting/training-worker.ts')).toContain('test/work/training.test.ts');
   expect(tests('migrations/postgres/0007_sync_log.sql')).toContain('test/sync/pull.test.ts');
   expect(tests('src-main/lib/backoff.ts').some((test) => test.startsWith('test/e2e/'))).toBe(false);
+});
+
+describe("faults in the company's functions", () => {
+  const written = (path: string, text: string) => ({ path, text });
+  const functions = sqlFunctions([
+    written(
+      '0001.sql',
+      'create function customer_success.a() returns int as $$ select 1 $$ language sql; create table t();',
+    ),
+    written(
+      '0002.sql',
+      'create or replace function customer_success.a() returns int as $$ select 2 $$ language sql;',
+    ),
+    written(
+      '0003.sql',
+      'create function customer_success.b() returns int as $$ select customer_success.a() $$ language sql;',
+    ),
+  ]);
+
+  test('are not put where a later migration has written the function anew', () => {
+    expect(functions.map(({ name, file, isReplaced }) => [name, file, isReplaced])).toEqual([
+      ['a', '0001.sql', true],
+      ['a', '0002.sql', false],
+      ['b', '0003.sql', false],
+    ]);
+  });
+
+  test('lie in the function whose body they stand in', () => {
+    const at = (place: number): Mutant => ({
+      file: '0001.sql',
+      kind: 'OtherSql',
+      start: place,
+      end: place + 1,
+      replacement: '',
+    });
+    expect(functionOf(at(60), functions)?.name).toBe('a');
+    expect(functionOf(at(98), functions)).toBeNull();
+  });
+
+  test('are asked of tests that name the function, or one that calls it, before all others', () => {
+    expect([...callersOf('a', functions)]).toEqual([
+      ['a', 0],
+      ['b', 1],
+    ]);
+    const asked = relateTests()
+      .testsOf('migrations/postgres/0050_rewards.sql', 'award_points')
+      .map(({ file }) => file);
+    expect(asked.slice(0, 12)).toContain('test/company/rewards.test.ts');
+  });
+});
+
+test('every source can be read for faults', async () => {
+  for (const { path, text } of sourceFiles(
+    ['src-main', 'src-preload', 'src-renderer'],
+    undefined,
+    /(?<!\.d)\.ts$/,
+  ))
+    expect(() => ownMutants(path, text), path).not.toThrow();
 });
 
 test('a fault is judged by real tests in a copy of the checkout: noticed, passed over, or hung', async () => {
