@@ -19,7 +19,7 @@ export function AccountTasks({ id }: { id: number }) {
   const [writing, setWriting] = useState(false);
   const counts = answer.data?.counts;
   return (
-    <section aria-label="Tasks" className={classes.room}>
+    <section aria-label="Tasks by themselves" className={classes.room}>
       <div className={classes.head}>
         <h2>Tasks by themselves</h2>
         <p className="soft">{counts && countsInWords(counts)}</p>

@@ -135,10 +135,12 @@ function Days({ ref, days, looked, today, isWeek, byDay, onDay }: DaysProps) {
                     data-day={one}
                     data-other={(!isWeek && one.slice(0, 7) !== looked.slice(0, 7)) || undefined}
                     aria-pressed={one === looked}
-                    aria-label={`${formatDay(one)}: ${formatPlural(due?.count ?? 0, 'task')}`}
                     tabIndex={one === looked ? 0 : -1}
                     onClick={() => onDay(one)}
                   >
+                    <span className="visually-hidden">
+                      {formatDay(one)}, {formatPlural(due?.count ?? 0, 'task')}:{' '}
+                    </span>
                     <span className={classes.date} data-today={one === today || undefined}>
                       {Number(one.slice(8))}
                       {due !== undefined && <span className="number">{formatCount(due.count)}</span>}

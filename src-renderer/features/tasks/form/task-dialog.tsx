@@ -18,6 +18,7 @@ import { Dialog } from '../../../ui/dialog';
 import { FormActions } from '../../../ui/form-actions';
 import { formatDay } from '../../../ui/format/day';
 import { notifyDone } from '../../../ui/notify';
+import { useToday } from '../../../ui/use-now';
 import { errorWords } from '../../../ui/words/error-words';
 import { rhythmWords } from '../task-words';
 import { useTaskSteps } from '../use-task-steps';
@@ -30,6 +31,9 @@ interface TaskDialogProps {
   accountId: number | null;
   onClose: () => void;
 }
+
+/** Working days that one is given. */
+const usualDays = 5;
 
 interface Draft {
   readonly title: string;
@@ -61,8 +65,17 @@ export function TaskDialog({ task, accountId, onClose }: TaskDialogProps) {
       },
     }),
   );
-  const checked = openTaskInputSchema.safeParse({ ...draft, id: account, externalId: choices?.externalId });
-  const lacksDay = draft.every !== null && draft.due === null;
+  // A new one is due in a week's work until somebody says another day.
+  const usual = choices?.days.find(({ workingDays }) => workingDays === usualDays)?.day ?? null;
+  const due = draft.due ?? (task === null ? usual : null);
+  const today = useToday();
+  const checked = openTaskInputSchema.safeParse({
+    ...draft,
+    due,
+    id: account,
+    externalId: choices?.externalId,
+  });
+  const lacksDay = draft.every !== null && due === null;
   const set = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
 
   function submit(event: FormEvent): void {
@@ -97,7 +110,7 @@ export function TaskDialog({ task, accountId, onClose }: TaskDialogProps) {
         <DayPicker
           label="Due"
           labelShown
-          value={draft.due}
+          value={due}
           onChange={(due) => set({ due })}
           wrong={sent && lacksDay}
         />
@@ -105,16 +118,14 @@ export function TaskDialog({ task, accountId, onClose }: TaskDialogProps) {
           {choices?.days.map(({ workingDays, day }) => (
             <Button
               key={workingDays}
-              variant={day === draft.due ? 'light' : 'default'}
+              variant={day === due ? 'light' : 'default'}
               size="compact-sm"
               fw={400}
-              aria-pressed={day === draft.due}
+              aria-pressed={day === due}
               title={formatDay(day)}
               onClick={() => set({ due: day })}
             >
-              {workingDays === 0
-                ? 'First working day'
-                : `${workingDays} working ${workingDays === 1 ? 'day' : 'days'}`}
+              {spanWords(workingDays, day === today)}
             </Button>
           ))}
         </div>
@@ -164,6 +175,12 @@ export function TaskDialog({ task, accountId, onClose }: TaskDialogProps) {
       </form>
     </Dialog>
   );
+}
+
+/** Nobody works today on a weekend. */
+function spanWords(workingDays: number, isToday: boolean): string {
+  if (workingDays === 0) return isToday ? 'Today' : 'Next working day';
+  return `${workingDays} working ${workingDays === 1 ? 'day' : 'days'}`;
 }
 
 function draftOf(task: Task | null): Draft {
