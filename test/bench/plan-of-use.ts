@@ -29,6 +29,7 @@ const counted: readonly Milestone[] = starterMilestones
       isPending: false,
       definitionVersion: 1,
       comesAtOnce: false,
+      isByHand: false,
     },
     ...{ definition, prerequisites: after.filter((needed) => all.some((other) => other.name === needed)) },
   }));
@@ -45,12 +46,12 @@ export function planOfUse(db: ReadDb): (organizationId: number, startedOn: numbe
     const milestones = counted.map(({ id, name, prerequisites, definition }): FollowedMilestone => {
       const { dueWorkingDays } = definition;
       return {
-        ...{ id, name, prerequisites, comesAtOnce: false, isOfContacts: false },
+        ...{ id, name, prerequisites, comesAtOnce: false, isByHand: false, isOfContacts: false },
         dueOn: dueWorkingDays === null ? null : dueDay(null, startedOn, dueWorkingDays),
         moves: moves.get(id) ?? [],
       };
     });
-    return { startedOn, givenOn: startedOn, endedOn: 0, milestones };
+    return { startedOn, givenOn: startedOn, endedOn: 0, isCounted: true, milestones };
   };
 }
 

@@ -183,6 +183,7 @@ const tablesWithLater = [
   'features',
   'interventions',
   'organizations',
+  'plan_assignments',
   'rule_firings',
   'rule_holdouts',
   'sending_settings',

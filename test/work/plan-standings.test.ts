@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { paceReasons } from '../../src-main/engines/milestones/pace';
 import { writeTransaction } from '../../src-main/store/write-transaction';
 import { milestoneBoard } from '../../src-main/work/milestones/board';
 import { planStandings } from '../../src-main/work/milestones/plan-standings';
@@ -62,6 +63,29 @@ describe('a milestone', () => {
 });
 
 describe('stuck plans', () => {
+  test('are not those of which use was never counted: what only people say is, and nothing that waits for use', () => {
+    const [used, after] = [4, 5].map(idOf) as [string, string];
+    putMilestones(temporary.store, [
+      { id: used, name: 'First use', dueWorkingDays: 5, completion: countedBy({}) },
+      { id: after, name: 'A habit', dueWorkingDays: 10, prerequisites: [used] },
+    ]);
+    putPlan(temporary.store, plan, { milestones: [after] });
+    const account = addAccount(temporary.store, today, {});
+    assign(temporary.store, plan, account, today - 60, 1);
+    expect(stuckPlans(temporary.store.read, today, null)).toBeNull();
+    expect(
+      planStandings(temporary.store.read, today)[0]?.milestones.map((one) => paceReasons(one, today)),
+    ).toEqual([['It is not counted yet.'], ['It is not counted yet.']]);
+    putPlan(temporary.store, plan, { milestones: [after, kickOff] });
+    const said = addAccount(temporary.store, today, {});
+    assign(temporary.store, plan, said, today - 900, 1);
+    expect(stuckPlans(temporary.store.read, today, null)?.heldUp).toBe('all on “Kick-off held”.');
+    writeTransaction(temporary.store, 'test counted', (tx) =>
+      tx.prepared<[]>('update plan_assignments set uncounted_at = null').run(),
+    );
+    expect(stuckPlans(temporary.store.read, today, null)?.heldUp).toBe('all on “First use”.');
+  });
+
   test('are told on Today with what holds them up, as many as the board counts, of one owner or of all', () => {
     const [own, other] = [1, 2].map((ownerId) => follow({ organization: { ownerId } })) as [number, number];
     follow({ organization: { ownerId: 1, lifecycleStage: 'churned' }, summary: { standing: 'left' } });

@@ -125,6 +125,8 @@ export interface FollowedPlan {
   readonly givenOn: number;
   /** The day on which it was ended; 0: it wasn't. */
   readonly endedOn: number;
+  /** Whether what it asks has been counted for the account. */
+  readonly isCounted: boolean;
   /** Each after what it needs. */
   readonly milestones: readonly FollowedMilestone[];
 }

@@ -19,7 +19,8 @@ export function measurePlans({ raws, batch, account, asOf }: AccountSubject): vo
     })
     .map((plan) => standingsOf(plan, contacts, asOf))
     .filter((all) => saysSomething(all, asOf))
-    .flat();
+    .flat()
+    .filter(({ isKnown }) => isKnown);
   const onPace = standings.filter(({ pace }) => pace === 'done' || pace === 'on_track').length;
   if (standings.length > 0) setRaw(raws, 'milestones_on_pace', account, onPace / standings.length);
 }
@@ -30,11 +31,11 @@ function saysSomething(standings: readonly StandsInPlan[], asOf: number): boolea
 }
 
 function standingsOf(
-  { milestones, startedOn }: FollowedPlan,
+  { milestones, ...plan }: FollowedPlan,
   contacts: ReadonlySet<number>,
   asOf: number,
 ): StandsInPlan[] {
-  const stand = standInPlan(startedOn, asOf);
+  const stand = standInPlan(plan, asOf);
   return milestones.map((milestone) => {
     const known = milestone.moves.filter(({ day }) => day <= asOf);
     const came = milestone.isOfContacts ? ofContacts(known, contacts) : ofAccount(known);

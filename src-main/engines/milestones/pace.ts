@@ -15,6 +15,8 @@ export interface Paced {
   readonly comesAtOnce: boolean;
   /** Names of what has to be done before and isn't. */
   readonly waitsFor: readonly string[];
+  /** Whether how far it is has been looked at; what people say is known as it is. */
+  readonly isKnown: boolean;
 }
 
 /** Days without a movement after which one that could move is stuck. */
@@ -28,6 +30,7 @@ const toBegin = 25;
 export function paceOf(paced: Paced, today: number): Pace {
   const { progress, dueOn, waitsFor } = paced;
   if (progress >= 100) return 'done';
+  if (!paced.isKnown) return 'on_track';
   const isOverdue = dueOn !== null && today > dueOn;
   const still = stillFor(paced, today);
   // What is due by no day may begin on any.
@@ -45,8 +48,9 @@ function isSlow(paced: Paced, today: number): boolean {
   return comesBitByBit && wanted >= toBegin && paced.progress < enough * wanted;
 }
 
-/** Why one is behind or stuck, in sentences; none of one that is neither. */
+/** Why one is behind or stuck, or isn't known to be, in sentences; none of one that is neither. */
 export function paceReasons(paced: Paced, today: number): string[] {
+  if (paced.progress < 100 && !paced.isKnown) return ['It is not counted yet.'];
   const pace = paceOf(paced, today);
   if (pace !== 'stuck' && pace !== 'behind') return [];
   const { progress, dueOn, waitsFor } = paced;

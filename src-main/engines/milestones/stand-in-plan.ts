@@ -6,6 +6,8 @@ export interface InPlan {
   readonly name: string;
   readonly prerequisites: readonly string[];
   readonly comesAtOnce: boolean;
+  /** Whether a person says how far it is: everything else is counted. */
+  readonly isByHand: boolean;
 }
 
 /** How far it has come. */
@@ -24,11 +26,18 @@ export type Stand = (milestone: InPlan, came: Came, dueOn: number | null) => Sta
 
 const none: readonly string[] = [];
 
+export interface PlanBegun {
+  readonly startedOn: number;
+  /** Whether what it asks has been counted for the account. */
+  readonly isCounted: boolean;
+}
+
 /** Says how a plan's milestones stand on a day, asked one after the other, each after what it needs. */
-export function standInPlan(startedOn: number, today: number): Stand {
+export function standInPlan({ startedOn, isCounted }: PlanBegun, today: number): Stand {
   const open = new Map<string, string>();
+  const unknown = new Set<string>();
   const moved = new Map<string, number>();
-  return ({ id, name, prerequisites, comesAtOnce }, { progress, movedOn: ownMovedOn }, dueOn) => {
+  return ({ id, name, prerequisites, comesAtOnce, isByHand }, { progress, movedOn: ownMovedOn }, dueOn) => {
     if (progress < 100) open.set(id, name);
     if (ownMovedOn !== null) moved.set(id, ownMovedOn);
     let movedOn = ownMovedOn;
@@ -38,7 +47,11 @@ export function standInPlan(startedOn: number, today: number): Stand {
       progress === 100 || prerequisites.length === 0
         ? none
         : prerequisites.flatMap((needed) => open.get(needed) ?? []);
-    const paced: Paced = { progress, startedOn, dueOn, movedOn, comesAtOnce, waitsFor };
+    // What waits for something that nobody has looked at may wait for nothing.
+    const isKnown =
+      progress === 100 || ((isCounted || isByHand) && !prerequisites.some((needed) => unknown.has(needed)));
+    if (!isKnown) unknown.add(id);
+    const paced: Paced = { progress, startedOn, dueOn, movedOn, comesAtOnce, waitsFor, isKnown };
     return { ...paced, pace: paceOf(paced, today) };
   };
 }

@@ -62,6 +62,7 @@ export const laterTables = [
 export const laterColumns: Readonly<Partial<Record<EntityTableName, readonly string[]>>> = {
   features: ['is_machine'],
   organizations: ['notice_on', 'parent_id', 'attributes'],
+  plan_assignments: ['uncounted_at'],
   sending_settings: ['worked_days'],
   subscriptions: ['currency', 'is_trial'],
   cta_tasks: ['given_to', 'priority', 'state', 'until_day', 'every', 'from_day'],

@@ -22,6 +22,8 @@ export interface Milestone extends Entry<MilestoneDefinition> {
   readonly definitionVersion: number;
   /** Whether nothing lies between not begun and done: what use completes comes bit by bit, and what is contacts', one after the other. */
   readonly comesAtOnce: boolean;
+  /** Whether a person says so: everything else is counted. */
+  readonly isByHand: boolean;
 }
 export type Plan = Entry<PlanDefinition>;
 
@@ -40,11 +42,17 @@ export function readMilestones(db: ReadDb | Tx): Milestone[] {
     prerequisites: entry.definition.prerequisites,
     definitionVersion: versions.get(entry.id) ?? entry.version,
     comesAtOnce: comesAtOnce(entry.definition),
+    isByHand: isByHand(entry.definition),
   }));
 }
 
 export function comesAtOnce({ audience, completion }: MilestoneDefinition): boolean {
   return audience === 'account' && completion.by !== 'activity';
+}
+
+/** What a person says is known as it is; everything else is counted. */
+export function isByHand({ completion }: MilestoneDefinition): boolean {
+  return completion.by === 'hand';
 }
 
 export function readPlans(db: ReadDb | Tx): Plan[] {

@@ -10,23 +10,26 @@ export interface Assignment {
   readonly startedOn: number;
   /** Null: it was given by the plan's own stage and segment. */
   readonly givenBy: string | null;
+  /** Whether what it asks of use and of facts has been looked at for the account. */
+  readonly isCounted: boolean;
 }
 
 /** Plans that are followed now, with what was decided here and is still on its way. @param among these accounts; null: all */
 export function readAssignments(db: ReadDb | Tx, among: readonly number[] | null = null): Assignment[] {
   const rows = db
-    .prepared<[{ among: string }], [number, string, number, string | null]>(
-      `select organization_id, plan_id, started_on, given_by from plan_assignments
+    .prepared<[{ among: string }], [number, string, number, string | null, number | null]>(
+      `select organization_id, plan_id, started_on, given_by, uncounted_at from plan_assignments
         where ended_at is null ${amongThese(among)} order by organization_id, row_id`,
     )
     .raw()
     .all({ among: JSON.stringify(among) })
     .map(
-      ([organizationId, planId, startedOn, givenBy]): Assignment => ({
+      ([organizationId, planId, startedOn, givenBy, uncountedAt]): Assignment => ({
         organizationId,
         planId,
         startedOn,
         givenBy,
+        isCounted: uncountedAt === null,
       }),
     );
   const wanted = among === null ? null : new Set(among);
@@ -40,6 +43,7 @@ export function readAssignments(db: ReadDb | Tx, among: readonly number[] | null
         ...row,
         startedOn: parseDay(startedOn),
         givenBy: author,
+        isCounted: false,
       });
   }
   return [...standing.values()];

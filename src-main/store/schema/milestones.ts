@@ -61,6 +61,8 @@ export const planAssignments = sqliteTable(
     givenAt: integer('given_at').notNull(),
     endedAt: integer('ended_at'),
     endedBy: text('ended_by'),
+    /** Since when what the plan asks has waited to be counted for the account; null: it was. */
+    uncountedAt: integer('uncounted_at'),
   },
   (table) => [index('plan_assignments_by_organization').on(table.organizationId)],
 );

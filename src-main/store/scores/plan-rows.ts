@@ -10,23 +10,26 @@ export interface GivenPlanRow {
   readonly givenOn: number;
   /** 0: it wasn't ended. */
   readonly endedOn: number;
+  /** Whether what it asks has been counted for the account. */
+  readonly isCounted: boolean;
 }
 
 /** In the order in which they were given. */
 export function readGivenPlanRows(db: ReadDb | Tx, ids: readonly number[]): GivenPlanRow[] {
   const calendar = companyCalendar(db);
   return db
-    .prepared<[string], [number, string | null, string, number, number, number | null]>(
-      `select a.organization_id, o.country, a.plan_id, a.started_on, a.given_at, a.ended_at
+    .prepared<[string], [number, string | null, string, number, number, number | null, number | null]>(
+      `select a.organization_id, o.country, a.plan_id, a.started_on, a.given_at, a.ended_at, a.uncounted_at
          from plan_assignments a join organizations o on o.organization_id = a.organization_id
         where a.organization_id in (select value from json_each(?)) order by a.row_id`,
     )
     .raw()
     .all(JSON.stringify(ids))
-    .map(([organizationId, country, planId, startedOn, givenAt, endedAt]) => ({
+    .map(([organizationId, country, planId, startedOn, givenAt, endedAt, uncountedAt]) => ({
       ...{ organizationId, country, planId, startedOn },
       givenOn: calendar.dayOf(givenAt),
       endedOn: endedAt === null ? 0 : calendar.dayOf(endedAt),
+      isCounted: uncountedAt === null,
     }));
 }
 

@@ -108,8 +108,8 @@ interface Looked {
 function lookerAt(db: ReadDb, looked: Looked): Look {
   const came = cameOf(db, looked);
   const dueDay = dueDays(db);
-  return ({ startedOn }, { organizationId, country }) => {
-    const stand = standInPlan(startedOn, looked.today);
+  return ({ startedOn, isCounted }, { organizationId, country }) => {
+    const stand = standInPlan({ startedOn, isCounted }, looked.today);
     return (milestone) => {
       const { dueWorkingDays } = milestone.definition;
       const dueOn = dueWorkingDays === null ? null : dueDay(country, startedOn, dueWorkingDays);

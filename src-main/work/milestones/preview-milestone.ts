@@ -6,6 +6,7 @@ import type {
 } from '../../../src-preload/contract/milestones/milestones';
 import {
   comesAtOnce,
+  isByHand,
   type Milestone,
   readMilestones,
   readPlans,
@@ -98,6 +99,8 @@ function holding(
 function draftOf(id: string, definition: MilestoneDefinition): Milestone {
   return {
     ...{ id, name: '', version: 0, author: '', at: 0, isPending: false },
-    ...{ definition, prerequisites: [], definitionVersion: 0, comesAtOnce: comesAtOnce(definition) },
+    ...{ definition, prerequisites: [], definitionVersion: 0 },
+    comesAtOnce: comesAtOnce(definition),
+    isByHand: isByHand(definition),
   };
 }

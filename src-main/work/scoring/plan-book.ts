@@ -53,18 +53,21 @@ function followedPlans(
   for (const row of given) {
     const [place, own] = [places.get(row.organizationId), milestones.get(row.planId)];
     if (place === undefined || own === undefined) continue;
-    const { startedOn, givenOn, endedOn } = row;
+    const { startedOn, givenOn, endedOn, isCounted } = row;
     const followed = own.map((milestone) => {
-      const { id, name, prerequisites, comesAtOnce, definition } = milestone;
+      const { id, name, prerequisites, comesAtOnce, isByHand, definition } = milestone;
       const { dueWorkingDays, audience } = definition;
       return {
-        ...{ id, name, prerequisites, comesAtOnce },
+        ...{ id, name, prerequisites, comesAtOnce, isByHand },
         dueOn: dueWorkingDays === null ? null : dueDay(row.country, startedOn, dueWorkingDays),
         isOfContacts: audience === 'contact',
         moves: moves.get(`${row.organizationId} ${id}`) ?? none,
       };
     });
-    plans.set(place, [...(plans.get(place) ?? []), { startedOn, givenOn, endedOn, milestones: followed }]);
+    plans.set(place, [
+      ...(plans.get(place) ?? []),
+      { startedOn, givenOn, endedOn, isCounted, milestones: followed },
+    ]);
   }
   return plans;
 }

@@ -52,12 +52,19 @@ export function putPlan(store: Store, id: string, more: Partial<PlanDefinition>,
   );
 }
 
-export function assign(store: Store, planId: string, organizationId: number, startedOn: number): void {
+/** @param uncountedAt since when it has waited to be counted; null: it was */
+export function assign(
+  store: Store,
+  planId: string,
+  organizationId: number,
+  startedOn: number,
+  uncountedAt: number | null = null,
+): void {
   writeTransaction(store, 'test assignment', (tx) =>
     tx
-      .prepared<[number, string, number]>(
-        'insert into plan_assignments (organization_id, plan_id, started_on, given_at) values (?, ?, ?, 0)',
+      .prepared<[number, string, number, number | null]>(
+        'insert into plan_assignments (organization_id, plan_id, started_on, given_at, uncounted_at) values (?, ?, ?, 0, ?)',
       )
-      .run(organizationId, planId, startedOn),
+      .run(organizationId, planId, startedOn, uncountedAt),
   );
 }

@@ -106,7 +106,7 @@ const companyColumns = {
     ${instant('removed_at')}, ${instant('created_at')}`,
   success_plan_versions: `row_id, plan_id::text, version, definition::text, author, ${instant('made_at')}`,
   plan_assignments: `row_id, organization_id, plan_id::text, ${day('started_on')}, given_by, ${instant('given_at')},
-    ${instant('ended_at')}, ended_by`,
+    ${instant('ended_at')}, ended_by, ${instant('uncounted_at')}`,
   user_milestones: `row_id, organization_id, user_id, milestone_id::text, progress, value, target, ${day('moved_on')},
     ${day('completed_on')}, ${instant('awarded_at')}, evidence_removed::int, set_by, reason, version`,
   milestone_progress_history: `row_id, organization_id, user_id, milestone_id::text, ${day('day')}, progress_before, progress, value,

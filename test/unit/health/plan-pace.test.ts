@@ -12,6 +12,7 @@ function milestone(id: string, more: Partial<FollowedMilestone> = {}): FollowedM
     name: id,
     prerequisites: [],
     comesAtOnce: true,
+    isByHand: true,
     dueOn: asOf + 40,
     isOfContacts: false,
     moves: [],
@@ -20,7 +21,7 @@ function milestone(id: string, more: Partial<FollowedMilestone> = {}): FollowedM
 }
 
 function plan(milestones: readonly FollowedMilestone[], more: Partial<FollowedPlan> = {}): FollowedPlan {
-  return { startedOn: asOf - 20, givenOn: asOf - 20, endedOn: 0, milestones, ...more };
+  return { startedOn: asOf - 20, givenOn: asOf - 20, endedOn: 0, isCounted: true, milestones, ...more };
 }
 
 const shareOf = (plans: readonly FollowedPlan[], story: AccountStory = {}) =>
@@ -39,6 +40,15 @@ describe('milestones on pace', () => {
   test('are not known of an account that follows no plan', () => {
     expect(shareOf([])).toBeNaN();
     expect(measure([]).raw('milestones_on_pace')).toBeNaN();
+  });
+
+  test('are not known of what was never counted, nor of what waits for it, unless people say it', () => {
+    const counted = milestone('counted', { dueOn: asOf - 3, isByHand: false });
+    const after = milestone('after', { dueOn: asOf - 3, prerequisites: ['counted'] });
+    const shareOfAll = (isCounted: boolean) => shareOf([plan([done, late, counted, after], { isCounted })]);
+    expect(shareOfAll(true)).toBe(0.25);
+    expect(shareOfAll(false)).toBe(0.5);
+    expect(shareOf([plan([counted, after], { isCounted: false })])).toBeNaN();
   });
 
   test('are known from the day on which the plan was given to that on which it is ended', () => {

@@ -46,6 +46,7 @@ const anyPlan: fc.Arbitrary<FollowedPlan> = fc.record({
   startedOn: day(120),
   givenOn: fc.constant(1),
   endedOn: fc.constant(0),
+  isCounted: fc.constant(true),
   milestones: fc
     .array(
       fc.record({
@@ -62,7 +63,7 @@ const anyPlan: fc.Arbitrary<FollowedPlan> = fc.record({
     .map((all) =>
       all.map(({ due, comesAtOnce, needsFirst, moves }, i) => ({
         ...{ id: String(i), name: String(i), prerequisites: needsFirst && i > 0 ? ['0'] : [] },
-        ...{ comesAtOnce, dueOn: asOf + due, isOfContacts: false },
+        ...{ comesAtOnce, isByHand: comesAtOnce, dueOn: asOf + due, isOfContacts: false },
         moves: byDay(moves),
       })),
     ),

@@ -21,6 +21,7 @@ const paced = (more: Partial<Paced> = {}): Paced => ({
   movedOn: 145,
   comesAtOnce: false,
   waitsFor: [],
+  isKnown: true,
   ...more,
 });
 
@@ -41,6 +42,8 @@ describe('a milestone is', () => {
     ['on_track', { progress: 0, movedOn: 180, comesAtOnce: true }, 200, []],
     ['behind', { progress: 0, movedOn: 199, comesAtOnce: true }, 201, ['It was due 1 day ago.']],
     ['stuck', { progress: 0, movedOn: null, comesAtOnce: true }, 128, ['Nothing has moved for 28 days.']],
+    ['on_track', { progress: 0, movedOn: null, isKnown: false }, 500, ['It is not counted yet.']],
+    ['done', { progress: 100, isKnown: false }, 500, []],
     ['behind', { progress: 30, comesAtOnce: true }, 150, ['It is at 30 %, and 50 % of its days are over.']],
   ])('%s', (pace, more, today, reasons) => {
     expect(paceOf(paced(more), today)).toBe(pace);

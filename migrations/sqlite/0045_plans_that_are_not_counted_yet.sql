@@ -1,0 +1,1 @@
+ALTER TABLE `plan_assignments` ADD `uncounted_at` integer;
