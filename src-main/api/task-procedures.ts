@@ -10,13 +10,23 @@ import {
   taskListInputSchema,
   taskListSchema,
 } from '../../src-preload/contract/ctas/task';
+import {
+  saveTaskViewInputSchema,
+  taskViewKeySchema,
+  taskViewsSchema,
+} from '../../src-preload/contract/ctas/task-view';
 import { changeTasks, openTask } from '../actions/ctas/tasks';
+import { saveTaskView } from '../actions/desk/task-views';
+import { deleteView } from '../actions/desk/views';
+import { readTaskViews } from '../store/desk/saved-views';
 import { taskCalendar, taskCounts, taskList } from '../work/ctas/task-list';
 import { dayOfInput, dueDayOfInput } from './day-of-input';
-import { managing, reading, router } from './procedure';
+import { managing, ownWork, reading, router } from './procedure';
 
 const nothing = z.object({});
 const writing = managing(['ctas', 'tasks', 'today', 'monitor']);
+
+const viewing = ownWork(['tasks']);
 
 /** Tasks wherever they come from: of calls to action, and by themselves. */
 export const taskProcedures = router({
@@ -44,6 +54,18 @@ export const taskProcedures = router({
     .input(taskCountsInputSchema)
     .output(taskCountsSchema)
     .query(({ ctx, input }) => taskCounts(ctx.store.read, input.ownerId, ctx.clock.now())),
+  views: reading.output(taskViewsSchema).query(({ ctx }) => ({ views: readTaskViews(ctx.store.read) })),
+  saveView: viewing
+    .input(saveTaskViewInputSchema)
+    .output(taskViewKeySchema)
+    .mutation(({ ctx, input }) => ({ id: saveTaskView(ctx.actions, input) })),
+  deleteView: viewing
+    .input(taskViewKeySchema)
+    .output(nothing)
+    .mutation(({ ctx, input }) => {
+      deleteView(ctx.actions, input.id);
+      return {};
+    }),
   open: writing
     .input(openTaskInputSchema)
     .output(openedTaskSchema)

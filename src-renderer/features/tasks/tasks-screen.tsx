@@ -11,6 +11,7 @@ import {
   taskGroups,
   taskSources,
 } from '../../../src-preload/contract/ctas/task';
+import type { TaskViewState } from '../../../src-preload/contract/ctas/task-view';
 import { trpc } from '../../api/client';
 import { Loaded } from '../../api/loaded';
 import { useMilestone } from '../../api/milestone';
@@ -25,6 +26,7 @@ import { TaskList } from './list/task-list';
 import type { TaskSearch } from './task-search';
 import { countsInWords, groupWords } from './task-words';
 import classes from './tasks-screen.module.css';
+import { TaskViewsMenu } from './views/task-views-menu';
 
 const TaskBoard = lazyRouteComponent(() => import('./board/task-board'), 'TaskBoard');
 const TaskCalendar = lazyRouteComponent(() => import('./calendar/task-calendar'), 'TaskCalendar');
@@ -92,6 +94,13 @@ export function TasksScreen({ owner }: { owner: ReactNode }) {
         }
       />
       <div className={classes.bar}>
+        <TaskViewsMenu
+          state={viewOf(search)}
+          onChoose={(state) => {
+            setTyped(state.words ?? '');
+            void navigate({ search: state, replace: true });
+          }}
+        />
         <SegmentedControl
           aria-label="Shown as"
           value={show ?? 'list'}
@@ -178,6 +187,17 @@ export function TasksScreen({ owner }: { owner: ReactNode }) {
       </Suspense>
     </Page>
   );
+}
+
+/** What a saved view keeps of the address. */
+function viewOf({ show, priority, source, group, words }: TaskSearch): TaskViewState {
+  return {
+    ...(show && { show }),
+    ...(priority && { priority }),
+    ...(source && { source }),
+    ...(group && { group }),
+    ...(words && { words }),
+  };
 }
 
 function NothingToDo({ list, isNarrowed }: { list: TaskListData; isNarrowed: boolean }) {

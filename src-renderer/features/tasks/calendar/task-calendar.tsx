@@ -2,7 +2,12 @@ import { Button, SegmentedControl } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
-import type { TaskCalendar as CalendarData, TaskListInput } from '../../../../src-preload/contract/ctas/task';
+import type {
+  TaskCalendar as CalendarData,
+  Task,
+  TaskCounts,
+  TaskListInput,
+} from '../../../../src-preload/contract/ctas/task';
 import { trpc } from '../../../api/client';
 import { Loaded } from '../../../api/loaded';
 import { addDays, formatDay, formatLongDay, formatMonth } from '../../../ui/format/day';
@@ -173,14 +178,26 @@ function DayTasks({ day, choice }: Pick<TaskCalendarProps, 'choice'> & { day: st
     <section className={classes.ofDay} aria-label={formatDay(day)}>
       <h2>{formatLongDay(day)}</h2>
       <Loaded answer={answer} waiting={<RowSkeletons count={3} height={52} />}>
-        {({ tasks, counts }) =>
+        {({ tasks, total }) =>
           tasks.length === 0 ? (
             <p className="soft">Nothing is due.</p>
           ) : (
-            <TaskList tasks={tasks} counts={counts} />
+            <>
+              <TaskList tasks={tasks} counts={countsOf(tasks)} />
+              {total > tasks.length && (
+                <p className="soft">The first {formatCount(tasks.length)} are shown.</p>
+              )}
+            </>
           )
         }
       </Loaded>
     </section>
   );
+}
+
+/** How many of these stand where: of a day alone, and not of all that is open. */
+function countsOf(tasks: readonly Task[]): TaskCounts {
+  const counts = { overdue: 0, today: 0, week: 0, later: 0, undated: 0, resting: 0, done: 0 };
+  for (const { group } of tasks) counts[group] += 1;
+  return counts;
 }
