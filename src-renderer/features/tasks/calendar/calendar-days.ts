@@ -25,7 +25,13 @@ export function monthBefore(day: string): string {
 
 function monthsFrom(day: string, months: number): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
-  const first = new Date(Date.UTC(year, month - 1 + months, 1)).toISOString().slice(0, 8);
-  return `${first}${String(Math.min(date, last)).padStart(2, '0')}`;
+  const at = 12 * year + month - 1 + months;
+  const [first, next] = [epochDayOf(firstOf(at)), epochDayOf(firstOf(at + 1))];
+  return dayOfEpoch(Math.min(first + date - 1, next - 1));
+}
+
+/** @param month 12 x year + month, January being 0 */
+function firstOf(month: number): string {
+  const year = String(Math.floor(month / 12)).padStart(4, '0');
+  return `${year}-${String((month % 12) + 1).padStart(2, '0')}-01`;
 }
