@@ -23,7 +23,7 @@ import { PageHeader } from '../../ui/page-header';
 import { RowSkeletons } from '../../ui/skeletons';
 import { useShortcuts } from '../../ui/use-shortcuts';
 import { TaskList } from './list/task-list';
-import type { TaskSearch } from './task-search';
+import { readTaskSearch, type TaskSearch } from './task-search';
 import { countsInWords, groupWords } from './task-words';
 import classes from './tasks-screen.module.css';
 import { TaskViewsMenu } from './views/task-views-menu';
@@ -98,7 +98,7 @@ export function TasksScreen({ owner }: { owner: ReactNode }) {
           state={viewOf(search)}
           onChoose={(state) => {
             setTyped(state.words ?? '');
-            void navigate({ search: state, replace: true });
+            void navigate({ search: readTaskSearch({ ...state }), replace: true });
           }}
         />
         <SegmentedControl
