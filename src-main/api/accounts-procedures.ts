@@ -6,10 +6,10 @@ import {
   accountListSchema,
   deleteViewInputSchema,
   exportInputSchema,
-  exportResultSchema,
   savedViewSchema,
   saveViewInputSchema,
 } from '../../src-preload/contract/accounts';
+import { savedFileSchema } from '../../src-preload/contract/reports/files';
 import { deleteView, saveView } from '../actions/desk/views';
 import { formatDay } from '../lib/day';
 import { exportAccounts } from '../reports/export-accounts';
@@ -21,6 +21,7 @@ import { scoringDay } from '../work/scoring/scoring-day';
 import { today } from './company-today';
 import type { ApiContext } from './context';
 import { heavyWork, ownWork, reading, router } from './procedure';
+import { saveTable } from './save-table';
 
 /** Who keeps a view asks for the list of views again: no other screen holds it. */
 const viewing = ownWork([]);
@@ -52,17 +53,13 @@ export const accountsProcedures = router({
     }),
   export: heavyWork([])
     .input(exportInputSchema)
-    .output(exportResultSchema)
-    .mutation(async ({ ctx, input }) => {
+    .output(savedFileSchema)
+    .mutation(({ ctx, input: { format = 'csv', ...input } }) => {
       const day = today(ctx);
-      const answer = await ctx.askShell({
-        kind: 'save-path',
-        suggestedName: `accounts ${formatDay(day)}.csv`,
+      return saveTable(ctx, `accounts ${formatDay(day)}`, format, (file) => {
+        const filter = amongThese(choiceOf(ctx, input.filter), input.ids);
+        return exportAccounts(ctx.store.read, { ...input, filter, narrowed: input.filter }, day, file);
       });
-      const path = z.string().nullable().parse(answer);
-      if (path === null) return { path, rows: 0 };
-      const filter = amongThese(choiceOf(ctx, input.filter), input.ids);
-      return { path, rows: await exportAccounts(ctx.store.read, { ...input, filter }, day, path) };
     }),
 });
 

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { exportResultSchema } from '../../src-preload/contract/accounts';
 import {
   type AuditFilter,
   auditExportInputSchema,
@@ -9,6 +8,7 @@ import {
   auditRowsAtOnce,
   auditVerificationSchema,
 } from '../../src-preload/contract/audit/audit';
+import { savedFileSchema } from '../../src-preload/contract/reports/files';
 import { readAuditPeople } from '../company/audit/audit-people';
 import { atTheAudit } from '../company/audit/audit-session';
 import { writeHeadsFile } from '../company/audit/heads-file';
@@ -43,7 +43,7 @@ export const auditProcedures = router({
     .query(({ ctx }) => readingAudit(ctx, async (client) => ({ people: await readAuditPeople(client) }))),
   export: heavyWork([])
     .input(auditExportInputSchema)
-    .output(exportResultSchema)
+    .output(savedFileSchema)
     .mutation(async ({ ctx, input: { filter } }) => {
       const suggestedName = `audit ${formatDay(today(ctx))}.csv`;
       const path = z
@@ -54,7 +54,7 @@ export const auditProcedures = router({
       return { path, rows: await writeAudit(ctx, filter, path) };
     }),
   saveHeads: heavyWork([])
-    .output(exportResultSchema)
+    .output(savedFileSchema)
     .mutation(async ({ ctx }) => {
       const suggestedName = `audit heads ${formatDay(today(ctx))}.json`;
       const path = z

@@ -1,14 +1,16 @@
-import { z } from 'zod';
 import {
-  effectExportSchema,
+  effectExportInputSchema,
   effectListInputSchema,
   effectListSchema,
   effectOfRuleInputSchema,
   effectOfRuleSchema,
 } from '../../src-preload/contract/effect/report';
+import { savedFileSchema } from '../../src-preload/contract/reports/files';
 import { exportEffects } from '../reports/export-effects';
+import { groundsOf } from '../reports/grounds';
 import { effectOfRule, listEffects } from '../work/effect/list-effects';
 import { heavyWork, reading, router } from './procedure';
+import { saveTable } from './save-table';
 
 /** What came of rules, sequences, templates and channels. */
 export const effectProcedures = router({
@@ -21,16 +23,17 @@ export const effectProcedures = router({
     .output(effectOfRuleSchema)
     .query(({ ctx, input }) => ({ row: effectOfRule(ctx.store.read, input.id) })),
   export: heavyWork([])
-    .input(effectListInputSchema)
-    .output(effectExportSchema)
-    .mutation(async ({ ctx, input }) => {
-      const { rows, through } = listEffects(ctx.store.read, input.kind);
-      const suggestedName = `effect of ${input.kind}s ${through ?? ''}`.trim();
-      const path = z
-        .string()
-        .nullable()
-        .parse(await ctx.askShell({ kind: 'save-path', suggestedName: `${suggestedName}.csv` }));
-      if (path === null) return { path, rows: 0 };
-      return { path, rows: await exportEffects(rows, path) };
+    .input(effectExportInputSchema)
+    .output(savedFileSchema)
+    .mutation(({ ctx, input: { kind, format = 'csv' } }) => {
+      const { read } = ctx.store;
+      const { rows, through } = listEffects(read, kind);
+      return saveTable(ctx, `effect of ${kind}s ${through ?? ''}`.trim(), format, (file) =>
+        exportEffects(
+          rows,
+          file,
+          groundsOf(read, file, `Effect of ${kind}s`, [['Measured through', through]]),
+        ),
+      );
     }),
 });

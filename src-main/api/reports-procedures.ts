@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { bookReportSchema } from '../../src-preload/contract/reports/books';
 import {
   cohortAccountsInputSchema,
@@ -6,16 +5,18 @@ import {
   cohortInputSchema,
   cohortReportSchema,
 } from '../../src-preload/contract/reports/cohorts';
+import { savedFileSchema } from '../../src-preload/contract/reports/files';
 import { healthInputSchema, healthReportSchema } from '../../src-preload/contract/reports/health';
 import { renewalInputSchema, renewalReportSchema } from '../../src-preload/contract/reports/renewals';
+import { exportReportInputSchema } from '../../src-preload/contract/reports/report-files';
 import {
-  reportFileSchema,
   revenueAccountsInputSchema,
   revenueAccountsSchema,
   revenueInputSchema,
   revenueReportSchema,
 } from '../../src-preload/contract/reports/revenue';
-import { exportRevenue } from '../reports/export-revenue';
+import { groundsOf } from '../reports/grounds';
+import { writeTable } from '../reports/write-table';
 import { bookReport } from '../work/reports/book-report';
 import { cohortAccounts, cohortReport } from '../work/reports/cohort-report';
 import { healthReport } from '../work/reports/health-report';
@@ -25,6 +26,8 @@ import { revenueReport } from '../work/reports/revenue-report';
 import { scoringDay } from '../work/scoring/scoring-day';
 import type { ApiContext } from './context';
 import { computing, heavyWork, router } from './procedure';
+import { reportTable } from './report-table';
+import { saveTable } from './save-table';
 
 /** Figures of the whole book over time, as of the day to which the copy reaches. */
 export const reportProcedures = router({
@@ -53,18 +56,15 @@ export const reportProcedures = router({
     .output(healthReportSchema)
     .query(({ ctx, input }) => healthReport(ctx.store.read, input, asOf(ctx))),
   books: computing.output(bookReportSchema).query(({ ctx }) => bookReport(ctx.store.read, asOf(ctx))),
-  exportRevenue: heavyWork([])
-    .input(revenueInputSchema)
-    .output(reportFileSchema)
-    .mutation(async ({ ctx, input }) => {
-      const report = await revenueReport(ctx.store.read, input, asOf(ctx));
-      const suggestedName = `revenue ${report.months.at(-1)?.month ?? ''}.csv`;
-      const path = z
-        .string()
-        .nullable()
-        .parse(await ctx.askShell({ kind: 'save-path', suggestedName }));
-      if (path === null) return { path, rows: 0 };
-      return { path, rows: await exportRevenue(report, input, path) };
+  export: heavyWork([])
+    .input(exportReportInputSchema)
+    .output(savedFileSchema)
+    .mutation(async ({ ctx, input: { of, format = 'csv' } }) => {
+      const { read } = ctx.store;
+      const { table, name, grounds } = await reportTable(read, of, asOf(ctx));
+      return saveTable(ctx, name, format, (file) =>
+        writeTable(file, table, groundsOf(read, file, table.name, grounds)),
+      );
     }),
 });
 

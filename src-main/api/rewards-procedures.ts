@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { accountIdInputSchema } from '../../src-preload/contract/account';
-import { exportResultSchema } from '../../src-preload/contract/accounts';
+import { savedFileSchema } from '../../src-preload/contract/reports/files';
 import {
   accountRewardsSchema,
   adjustInputSchema,
@@ -147,7 +147,7 @@ export const rewardProcedures = router({
     }),
   exportStatement: heavyWork([])
     .input(accountIdInputSchema)
-    .output(exportResultSchema)
+    .output(savedFileSchema)
     .mutation(async ({ ctx, input }) => {
       const account = readRewardAccount(ctx.store.read, input.id);
       const suggestedName = `rewards of ${account?.externalId ?? input.id}.csv`.replace(/[^\w .@-]/g, '_');

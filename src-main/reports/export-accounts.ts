@@ -1,6 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { z } from 'zod';
-import type { AccountRow, exportInputSchema } from '../../src-preload/contract/accounts';
+import type { AccountFilter, AccountRow, exportInputSchema } from '../../src-preload/contract/accounts';
 import { attributeKey } from '../../src-preload/contract/attributes';
 import { tooLittleKnown, tooLittleWords } from '../../src-preload/contract/knowledge';
 import { spellOther } from '../../src-preload/contract/money';
@@ -11,16 +11,24 @@ import { readAttributes } from '../store/accounts/attributes';
 import { readAccountRows } from '../store/accounts/read-accounts';
 import { companyMoney } from '../store/copy/company-money';
 import type { ReadDb } from '../store/types';
-import { type CsvRecord, writeCsv } from './write-csv';
+import { filterGrounds } from './filter-grounds';
+import { groundsOf } from './grounds';
+import type { Cell, Column, Ground, OutFile, Row } from './table';
+import { writeTable } from './write-table';
 
 const rowsAtOnce = 500;
 /** Only in files of a company that has such amounts. */
 const otherArrHeading = 'ARR in other currencies, without a rate';
 
-type Column = readonly [key: string, heading: string, value: (row: AccountRow) => string | number | null];
+type AccountColumn = readonly [
+  key: string,
+  heading: string,
+  value: (row: AccountRow) => Cell,
+  kind?: Column['kind'],
+];
 
 /** Every column the file can have but the company's own fields: the heading carries the unit. */
-const columns: readonly Column[] = [
+const columns: readonly AccountColumn[] = [
   ['name', 'Account', (row) => row.name],
   ['owner', 'Owner', (row) => row.owner],
   ['segment', 'Segment', (row) => row.segment],
@@ -34,26 +42,26 @@ const columns: readonly Column[] = [
   ['change28', 'Change in 28 days (points)', (row) => row.change28],
   ['trend', 'Trend', (row) => row.trend],
   ['risk', 'Risk level', (row) => row.risk],
-  ['arr', 'ARR', (row) => row.arr],
+  ['arr', 'ARR', (row) => row.arr, 'money'],
   ['arr', otherArrHeading, (row) => row.otherArr?.map(spellOther).join('; ') ?? null],
   ['seats', 'Seats', (row) => row.seats],
   ['activeUsers', 'Active users (28 days)', (row) => row.activeUsers],
-  ['renewsOn', 'Renewal date', (row) => row.renewsOn],
-  ['lastActivity', 'Last activity', (row) => row.lastActivity],
+  ['renewsOn', 'Renewal date', (row) => row.renewsOn, 'day'],
+  ['lastActivity', 'Last activity', (row) => row.lastActivity, 'day'],
   ['country', 'Country', (row) => row.country],
   [
     'churn90',
     'Probability of churn in 90 days (0-1)',
     (row) => (row.churn90 === null ? null : shownChance(row.churn90)),
   ],
-  ['expectedLoss', 'Expected loss in 90 days', (row) => row.expectedLoss],
+  ['expectedLoss', 'Expected loss in 90 days', (row) => row.expectedLoss, 'money'],
   ['nps', 'NPS (-100 to 100)', (row) => (row.nps === null ? null : rounded(row.nps, 1))],
   ['openTickets', 'Open tickets', (row) => row.openTickets],
   ['confidence', 'Confidence (0-1)', (row) => (row.confidence === null ? null : rounded(row.confidence, 2))],
 ];
 
 /** A column for each of the company's own fields. */
-function ownColumns(db: ReadDb): Column[] {
+function ownColumns(db: ReadDb): AccountColumn[] {
   return readAttributes(db, 'account').map(({ name, label }) => [
     attributeKey(name),
     label,
@@ -62,12 +70,18 @@ function ownColumns(db: ReadDb): Column[] {
   ]);
 }
 
-/** Writes the filtered list to a CSV file; the file appears whole or not at all. @returns rows written */
+type ExportInput = Omit<z.infer<typeof exportInputSchema>, 'filter' | 'format'> & {
+  readonly filter: AccountChoice;
+  /** The filter as it was chosen, to be told in words. */
+  readonly narrowed?: AccountFilter;
+};
+
+/** Writes the filtered list to a file; it appears whole or not at all. @returns rows written */
 export async function exportAccounts(
   db: ReadDb,
-  input: Omit<z.infer<typeof exportInputSchema>, 'filter'> & { readonly filter: AccountChoice },
+  input: ExportInput,
   today: number,
-  path: string,
+  file: OutFile,
 ): Promise<number> {
   const { ids, otherArrTotal } = accountIdsInOrder(db, input.filter, input.sort, today);
   const { currency } = companyMoney(db);
@@ -77,21 +91,31 @@ export async function exportAccounts(
     input.columns.length === 0
       ? every
       : every.filter(([key]) => key === 'name' || input.columns.includes(key));
-  let written = 0;
 
-  async function* records(): AsyncGenerator<CsvRecord> {
-    yield chosen.map(([, heading]) =>
-      heading === 'ARR' && currency !== null ? `ARR (${currency})` : heading,
-    );
+  async function* rows(): AsyncGenerator<Row> {
     for (let offset = 0; offset < ids.length; offset += rowsAtOnce) {
-      for (const row of readAccountRows(db, [...ids.subarray(offset, offset + rowsAtOnce)], today)) {
-        written += 1;
+      for (const row of readAccountRows(db, [...ids.subarray(offset, offset + rowsAtOnce)], today))
         yield chosen.map(([, , value]) => value(row));
-      }
       await breathe();
     }
   }
 
-  await writeCsv(path, records());
-  return written;
+  const table = { name: 'Accounts', currency, columns: chosen.map(columnOf(currency)), rows: rows() };
+  return writeTable(file, table, groundsOf(db, file, 'Accounts', groundsOfList(db, input)));
+}
+
+function columnOf(currency: string | null) {
+  return ([, heading, , kind]: AccountColumn): Column => ({
+    heading: heading === 'ARR' && currency !== null ? `ARR (${currency})` : heading,
+    ...(kind === undefined ? {} : { kind }),
+  });
+}
+
+function groundsOfList(db: ReadDb, { narrowed, ids, sort }: ExportInput): Ground[] {
+  return [
+    ...(ids === undefined
+      ? filterGrounds(db, narrowed ?? {})
+      : [['Accounts', 'those that were chosen by hand'] as const]),
+    ['Sorted by', `${sort.key}, ${sort.descending ? 'the highest first' : 'the lowest first'}`],
+  ];
 }

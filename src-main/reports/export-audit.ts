@@ -5,7 +5,8 @@ import {
   viewsChain,
 } from '../../src-preload/contract/audit/audit';
 import { auditKindTitle } from '../../src-preload/contract/audit/audit-kinds';
-import { type CsvRecord, writeCsv } from './write-csv';
+import type { Row } from './table';
+import { writeCsv } from './write-csv';
 
 const columns: readonly (readonly [heading: string, value: (row: AuditRow) => string | number | null])[] = [
   ['When (UTC)', ({ at }) => instantText(at)],
@@ -40,7 +41,7 @@ export async function exportAudit(
   path: string,
 ): Promise<number> {
   let written = 0;
-  async function* records(): AsyncGenerator<CsvRecord> {
+  async function* records(): AsyncGenerator<Row> {
     const width = columns.length;
     yield wide(['Audit as of (UTC)', instantText(asOf)], width);
     for (const part of filterWords(filter, accountName)) yield wide(part, width);
@@ -55,7 +56,7 @@ export async function exportAudit(
 }
 
 /** Every record of a file has as many cells. */
-function wide(cells: readonly string[], width: number): CsvRecord {
+function wide(cells: readonly string[], width: number): Row {
   return Array.from({ length: width }, (_none, place) => cells[place] ?? null);
 }
 

@@ -2,19 +2,19 @@ import { contaminations } from '../../src-preload/contract/effect/measured-means
 import type { EffectRow } from '../../src-preload/contract/effect/report';
 import { rounded, shownShare } from '../../src-preload/contract/words';
 import { formatDay } from '../lib/day';
-import { type CsvRecord, writeCsv } from './write-csv';
-
-type Cell = string | number | null;
+import type { Ground, OutFile } from './table';
+import { type Figure, tableOf } from './tables/figures';
+import { writeTable } from './write-table';
 
 const points = (value: number | undefined): number | null => (value === undefined ? null : rounded(value, 1));
 const share = (value: number | undefined): number | null => (value === undefined ? null : shownShare(value));
 
 /** The heading carries the unit. Figures are those of the screen. */
-const columns: readonly (readonly [heading: string, value: (row: EffectRow) => Cell])[] = [
+const columns: readonly Figure<EffectRow>[] = [
   ['Kind', ({ kind }) => kind],
   ['Name', ({ name }) => name],
   ['Id', ({ id }) => id],
-  ['First used', ({ since }) => formatDay(since)],
+  ['First used', ({ since }) => formatDay(since), 'day'],
   ['Accounts reached', ({ accounts }) => accounts],
   ['Contacts reached', ({ contacts }) => contacts],
   ['Times used', ({ turns }) => turns],
@@ -55,12 +55,11 @@ const columns: readonly (readonly [heading: string, value: (row: EffectRow) => C
   ['Noise', ({ noiseText }) => noiseText],
 ];
 
-/** Writes what the screen shows of one kind to a CSV file. @returns rows written */
-export async function exportEffects(rows: readonly EffectRow[], path: string): Promise<number> {
-  async function* records(): AsyncGenerator<CsvRecord> {
-    yield columns.map(([heading]) => heading);
-    for (const row of rows) yield columns.map(([, value]) => value(row));
-  }
-  await writeCsv(path, records());
-  return rows.length;
+/** Writes what the screen shows of one kind. @returns rows written */
+export function exportEffects(
+  rows: readonly EffectRow[],
+  file: OutFile,
+  grounds: readonly Ground[],
+): Promise<number> {
+  return writeTable(file, tableOf('Effect', null, columns, rows), grounds);
 }

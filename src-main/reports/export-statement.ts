@@ -1,6 +1,7 @@
 import { dayOrNull, formatDay } from '../lib/day';
 import { type LedgerOfAccount, statementOf } from '../lib/rewards/statement';
-import { type CsvRecord, writeCsv } from './write-csv';
+import type { Row } from './table';
+import { writeCsv } from './write-csv';
 
 /**
  * Writes the statement of an account: each row of its ledger in the company's order, with the sums up to it.
@@ -11,7 +12,7 @@ export async function exportStatement(
   path: string,
 ): Promise<{ rows: number; balance: number; owed: number }> {
   const rows = statementOf(ledger);
-  async function* records(): AsyncGenerator<CsvRecord> {
+  async function* records(): AsyncGenerator<Row> {
     yield [
       'number',
       'day',

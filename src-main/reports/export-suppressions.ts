@@ -1,5 +1,6 @@
 import type { Suppression } from '../../src-preload/contract/suppressions';
-import { type CsvRecord, writeCsv } from './write-csv';
+import type { Row } from './table';
+import { writeCsv } from './write-csv';
 
 /** Writes those with an address to a CSV that `steward suppressions import` reads. @returns rows written, and how many have no address any more */
 export async function exportSuppressions(
@@ -7,7 +8,7 @@ export async function exportSuppressions(
   path: string,
 ): Promise<{ rows: number; withoutAddress: number }> {
   let [rows, withoutAddress] = [0, 0];
-  async function* records(): AsyncGenerator<CsvRecord> {
+  async function* records(): AsyncGenerator<Row> {
     yield ['address', 'reason', 'since', 'author'];
     for await (const { address, reason, at, author } of suppressions) {
       if (address === null) {

@@ -19,6 +19,7 @@ import {
 } from './domain';
 import { tooLittleSchema } from './knowledge';
 import { otherMoneySchema } from './money';
+import { fileChoiceSchema } from './reports/files';
 
 export const accountSortKeys = [
   'name',
@@ -189,7 +190,7 @@ export const saveViewInputSchema = viewStateSchema.extend({
   shared: z.boolean().optional(),
 });
 
-export const exportInputSchema = z.object({
+export const exportInputSchema = fileChoiceSchema.extend({
   /** Of the list, these accounts alone; all of it when absent. */
   ids: z.array(organizationIdSchema).max(10_000).optional(),
   filter: accountFilterSchema,
@@ -197,6 +198,3 @@ export const exportInputSchema = z.object({
   columns: z.array(z.string().max(80)).max(mostColumns),
 });
 export const deleteViewInputSchema = z.object({ id: viewIdSchema });
-
-/** `path` is where the file now is; null when the manager cancelled the dialog. */
-export const exportResultSchema = z.object({ path: z.string().nullable(), rows: z.number().int() });

@@ -11,6 +11,7 @@ import { writeTransaction } from '../../src-main/store/write-transaction';
 import { listContacts } from '../../src-main/work/scoring/contact-list';
 import type { AccountSort } from '../../src-preload/contract/accounts';
 import { type AttributeTest, type AttributeType, attributeKey } from '../../src-preload/contract/attributes';
+import { plainFile } from '../support/plain-file';
 import { addAccount, addContact, type TemporaryStore, temporaryStore } from '../support/store-builder';
 
 const today = 20_000;
@@ -161,7 +162,7 @@ describe('fields of the company’s own', () => {
     const path = join(mkdtempSync(join(tmpdir(), 'steward-export-')), 'accounts.csv');
     const columns = ['name', attributeKey('annual spend'), attributeKey('reference')];
     const input = { filter: {}, sort: { key: 'name', descending: false } as const, columns };
-    await exportAccounts(temporary.store.read, input, today, path);
+    await exportAccounts(temporary.store.read, input, today, plainFile(path));
     expect(readFileSync(path, 'utf8').replace('\ufeff', '').split('\r\n')).toEqual([
       'Account,ANNUAL SPEND,REFERENCE',
       'Acme,1234.5,yes',
@@ -170,7 +171,7 @@ describe('fields of the company’s own', () => {
       'Dune,,',
       '',
     ]);
-    await exportAccounts(temporary.store.read, { ...input, columns: [] }, today, path);
+    await exportAccounts(temporary.store.read, { ...input, columns: [] }, today, plainFile(path));
     expect(readFileSync(path, 'utf8').split('\r\n')[0]).toMatch(/,TIER,ANNUAL SPEND,SINCE,REFERENCE,GRÖSSE$/);
   });
 });

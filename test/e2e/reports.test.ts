@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright';
+import readWorkbook from 'read-excel-file/node';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openForTests } from '../support/open-for-tests';
 import { axeFindings, showTheme, takePictures } from './support/look-at';
@@ -181,6 +182,24 @@ describe('the revenue of a book in several currencies', () => {
     expect(lines.at(-1)).toContain(',540,50,20,0,-40,-100,0,10,480,');
     expect(lines.at(-1)).toContain(',74.1,77.8,83.3,');
     expect(lines.at(-1)).toContain('of each opening,all,all,8,');
+  });
+
+  it('goes into a workbook from every tab', async () => {
+    const path = join(book.userData, 'report.xlsx');
+    await book.app.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+    }, path);
+    await page.getByRole('tab', { name: 'Books' }).click();
+    await page.getByRole('button', { name: 'Excel' }).click();
+    await page.getByText(`3 rows saved to ${path}`).waitFor();
+    const [books] = await readWorkbook(path);
+    expect(books?.data.map(([owner, customers, arr]) => [owner, customers, arr])).toEqual([
+      ['Owner', 'Customers', 'ARR (EUR)'],
+      ['Ann Abel', 3, 2040],
+      ['Ben Boyd', 4, 3720],
+      ['All', 7, 5760],
+    ]);
+    await page.getByRole('tab', { name: 'Retention' }).click();
   });
 });
 

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { exportResultSchema } from '../../src-preload/contract/accounts';
+import { savedFileSchema } from '../../src-preload/contract/reports/files';
 import { redeemedSchema } from '../../src-preload/contract/rewards/rewards';
 import { setBacksAt } from './support/at-desk';
 import { type FlowAccount, type FlowCompany, patience } from './support/flow-company';
@@ -41,7 +41,7 @@ export async function redemption(company: FlowCompany): Promise<void> {
     .poll(() => setBacksAt(ann), patience)
     .toMatchObject([{ words: expect.stringContaining('costs more points than the account has') }]);
   const statement = await ann.call('rewards.exportStatement', { id: account.id });
-  expect(statement.ok && exportResultSchema.parse(statement.data)).toMatchObject({ path: null });
+  expect(statement.ok && savedFileSchema.parse(statement.data)).toMatchObject({ path: null });
   expect((await rewardsAt(ann, account)).balance).toBe(150);
 }
 

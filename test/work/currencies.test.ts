@@ -19,6 +19,7 @@ import { fromMinor, leftOutWords, minorDigits, toMinor, toMoney } from '../../sr
 import { type CompanyAtADesk, dayBefore, sitDownAt } from '../support/company-at-a-desk';
 import { companyForEachTest } from '../support/company-for-each-test';
 import { csv } from '../support/csv-folder';
+import { plainFile } from '../support/plain-file';
 
 const here = companyForEachTest();
 let desk: CompanyAtADesk;
@@ -58,7 +59,7 @@ async function exported(): Promise<string[]> {
       desk.store.read,
       { filter: {}, sort: { key: 'name', descending: false }, columns: ['arr'] },
       desk.today,
-      path,
+      plainFile(path),
     );
     return readFileSync(path, 'utf8').replace('\uFEFF', '').trim().split('\r\n');
   } finally {

@@ -18,6 +18,7 @@ import { headlineOfAccount } from '../../src-main/work/headline/headline-of-acco
 import { todayOf } from '../../src-main/work/today/today-of';
 import { decisionsOn } from '../support/action-context';
 import { growCompany, writeCompany } from '../support/grown-company';
+import { plainFile } from '../support/plain-file';
 import { noon, type ScoredStore, scoreOn, storeWithJobs, today } from '../support/scored-store';
 
 let scored: ScoredStore;
@@ -88,7 +89,12 @@ describe('a score set by hand', () => {
     setOverride(decisions(), { account: { organizationId: id }, ...override });
     await scoreOn(scored, today);
     const folder = mkdtempSync(join(tmpdir(), 'steward-judged-'));
-    await exportAccounts(scored.store.read, { filter: {}, sort, columns: [] }, today, join(folder, 'a.csv'));
+    await exportAccounts(
+      scored.store.read,
+      { filter: {}, sort, columns: [] },
+      today,
+      plainFile(join(folder, 'a.csv')),
+    );
     const records: Record<string, string>[] = parse(readFileSync(join(folder, 'a.csv')), {
       columns: true,
       bom: true,

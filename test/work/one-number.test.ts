@@ -21,6 +21,7 @@ import { todayOf } from '../../src-main/work/today/today-of';
 import type { AccountRow } from '../../src-preload/contract/accounts';
 import { decisionsOn } from '../support/action-context';
 import { growCompany, writeCompany } from '../support/grown-company';
+import { plainFile } from '../support/plain-file';
 import { type ScoredStore, scoreOn, storeWithJobs, today } from '../support/scored-store';
 
 const accounts = 80;
@@ -74,7 +75,7 @@ function list(filter: Parameters<typeof listAccounts>[1]['filter']): AccountRow[
 async function exported(): Promise<Map<string, Record<string, string>>> {
   const path = join(folder, 'accounts.csv');
   const sort = { key: 'name', descending: false } as const;
-  await exportAccounts(scored.store.read, { filter: {}, sort, columns: [] }, today, path);
+  await exportAccounts(scored.store.read, { filter: {}, sort, columns: [] }, today, plainFile(path));
   const records: Record<string, string>[] = parse(readFileSync(path, 'utf8'), { columns: true, bom: true });
   return new Map(records.map((record) => [record['Account'] ?? '', record]));
 }

@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import readWorkbook from 'read-excel-file/node';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { addReportsCommand } from '../../src-main/host/commands/reports';
 import { dayOfInstant, firstDayOfMonth, formatDay, monthOf } from '../../src-main/lib/day';
@@ -15,6 +16,7 @@ import { revenueReportSchema } from '../../src-preload/contract/reports/revenue'
 const today = dayOfInstant(Date.now());
 const lastMonth = monthOf(today) - 1;
 const changed = firstDayOfMonth(lastMonth) + 4;
+const closeOfMonth = formatDay(firstDayOfMonth(lastMonth + 1) - 1);
 const monthText = formatDay(changed).slice(0, 7);
 let folder: string;
 let file: string;
@@ -54,13 +56,17 @@ function writeContracts(...accounts: readonly (readonly [before: number, after: 
   store.close();
 }
 
-async function reports(...args: string[]): Promise<string> {
+function reports(...args: string[]): Promise<string> {
+  return command('revenue', ...args);
+}
+
+async function command(report: string, ...args: string[]): Promise<string> {
   const program = new Command('steward').exitOverride();
   program.configureOutput({ writeErr: () => undefined });
   addReportsCommand(program);
   const log = vi.spyOn(console, 'log').mockImplementation(() => undefined);
   try {
-    await program.parseAsync(['reports', 'revenue', '--store', file, ...args], { from: 'user' });
+    await program.parseAsync(['reports', report, '--store', file, ...args], { from: 'user' });
     return log.mock.calls.map(([line]) => String(line)).join('\n');
   } finally {
     log.mockRestore();
@@ -89,4 +95,43 @@ it('says that there is nothing to tell without prices, and what it does not unde
   expect(await reports()).toMatch(/No prices are known/);
   await expect(reports('--month', '2026-13')).rejects.toThrow('Write it as 2026-11');
   await expect(reports('--months', '37')).rejects.toThrow('from 1 to 36');
+});
+
+it('goes into a workbook with amounts as numbers, ends of months as dates, and what they rest on', async () => {
+  writeContracts([100, 120], [100, 60], [100, 0], [100, 100], [0, 50]);
+  const path = join(folder, 'revenue.xlsx');
+  expect(await reports('--month', monthText, '--xlsx', path)).toBe(`${path}: 1 row.`);
+  const [figures, about] = await readWorkbook(path);
+  const [headings = [], row = []] = figures?.data ?? [];
+  const figure = (heading: string) => row[headings.indexOf(heading)];
+  expect(figure('MRR at the opening')).toBe(400);
+  expect(figure('Churn')).toBe(-100);
+  expect(figure('GRR (%)')).toBe(65);
+  expect(figure('Closes with the end of')).toEqual(new Date(`${closeOfMonth}T00:00:00Z`));
+  const grounds = new Map(about?.data.map(([name, said]) => [name, said]));
+  expect(grounds.get('What')).toBe('Revenue');
+  expect(grounds.get('Rates')).toBe('of each opening');
+  expect(grounds.get('Owner')).toBe('all');
+  expect(grounds.get('Score settings')).toBe('version 1');
+  expect(grounds.get('Made with')).toMatch(/^Steward \d+\.\d+\.\d+$/);
+});
+
+it.each([
+  ['renewals', 'Account,Renews,Overdue'],
+  ['health', 'End of,Customers,Healthy'],
+  ['cohorts', 'Month of start,Months after it,Accounts that began'],
+  ['books', 'Owner,Customers,ARR'],
+])('writes %s as a file of its own', async (report, headings) => {
+  writeContracts([100, 120], [0, 50]);
+  const path = join(folder, `${report}.csv`);
+  const told = JSON.parse(await command(report, '--csv', path, '--json')) as { rows: number };
+  const lines = readFileSync(path, 'utf8').trimEnd().split('\r\n');
+  expect(lines[0]?.slice(1)).toContain(headings);
+  expect(lines).toHaveLength(told.rows + 1);
+  expect(readFileSync(join(folder, `${report}.about.txt`), 'utf8')).toContain('Made with: Steward ');
+});
+
+it('asks where a report goes that has no words of its own', async () => {
+  writeContracts([100, 120]);
+  await expect(command('books')).rejects.toThrow('--csv or --xlsx');
 });

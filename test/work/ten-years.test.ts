@@ -13,6 +13,7 @@ import { organizations, subscriptions } from '../../src-main/store/schema/compan
 import { writeTransaction } from '../../src-main/store/write-transaction';
 import { riskOfAccount } from '../../src-main/work/forecasting/risk-of-account';
 import { todayOf } from '../../src-main/work/today/today-of';
+import { plainFile } from '../support/plain-file';
 import { type ScoredStore, scoreOn, storeWithJobs } from '../support/scored-store';
 
 const acme = 1;
@@ -97,7 +98,7 @@ async function lookOn(day: string, told: Told) {
   const item = queue.items.find(({ accountId }) => accountId === acme);
   const path = join(folder, 'accounts.csv');
   const filter = { search: 'Acme', includeChurned: true };
-  await exportAccounts(db, { filter, sort, columns: ['stage', 'arr'] }, at, path);
+  await exportAccounts(db, { filter, sort, columns: ['stage', 'arr'] }, at, plainFile(path));
   const point = readRiskPoints(db, {}, at).find(({ id }) => id === acme);
   // One account, one truth, whichever screen tells it.
   expect(account).toMatchObject({

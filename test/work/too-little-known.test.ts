@@ -26,6 +26,7 @@ import type { AccountRow } from '../../src-preload/contract/accounts';
 import { wholeNumber } from '../../src-preload/contract/words';
 import { decisionsOn } from '../support/action-context';
 import { growCompany, writeCompany } from '../support/grown-company';
+import { plainFile } from '../support/plain-file';
 import { type ScoredStore, scoreOn, storeWithJobs, today } from '../support/scored-store';
 
 const accounts = 40;
@@ -148,7 +149,7 @@ describe('an account that was never used, 15 days after its start', () => {
     const folder = mkdtempSync(join(tmpdir(), 'steward-too-little-'));
     const path = join(folder, 'accounts.csv');
     const sort = { key: 'name', descending: false } as const;
-    await exportAccounts(scored.store.read, { filter: {}, sort, columns: ['score'] }, today, path);
+    await exportAccounts(scored.store.read, { filter: {}, sort, columns: ['score'] }, today, plainFile(path));
     const records: Record<string, string>[] = parse(readFileSync(path, 'utf8'), { columns: true, bom: true });
     rmSync(folder, { recursive: true });
     expect(records.find((record) => record['Account'] === 'Fresh start')).toEqual({

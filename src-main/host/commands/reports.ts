@@ -4,6 +4,7 @@ import {
   monthSchema,
   mostReportMonths,
   movementKinds,
+  type RatesMode,
   type RevenueMonth,
   type RevenuePeriod,
 } from '../../../src-preload/contract/reports/revenue';
@@ -13,9 +14,10 @@ import { systemClock } from '../../ports/clock';
 import type { Store } from '../../store/types';
 import { revenueReport } from '../../work/reports/revenue-report';
 import { scoringDay } from '../../work/scoring/scoring-day';
+import { addReportFiles, type FileFlags, fileAsked, withFileOptions, writeReport } from './report-files';
 import { type StoreFlags, useStore, withStoreOptions } from './store-option';
 
-interface RevenueFlags extends StoreFlags {
+interface RevenueFlags extends StoreFlags, FileFlags {
   readonly month?: string;
   readonly months: number;
   readonly constant?: true;
@@ -24,12 +26,13 @@ interface RevenueFlags extends StoreFlags {
 /** `steward reports`: figures of the whole book over time. */
 export function addReportsCommand(program: Command): void {
   const reports = program.command('reports').description('Figures of the whole book over time.');
-  withStoreOptions(reports.command('revenue', { isDefault: true }))
+  withFileOptions(withStoreOptions(reports.command('revenue', { isDefault: true })))
     .description('What moved the monthly recurring revenue, and what of it was kept.')
     .option('--month <month>', 'the last month, as 2026-11 (default: the present one)', readMonth)
     .option('--months <count>', 'so many months up to it', readCount, 1)
     .option('--constant', 'at the rates of the day of the data, in place of those of each opening')
     .action((flags: RevenueFlags) => useStore(flags, (store) => tellRevenue(store, flags)));
+  addReportFiles(reports);
 }
 
 function readMonth(text: string): string {
@@ -45,12 +48,16 @@ function readCount(text: string): number {
   return count;
 }
 
-async function tellRevenue(store: Store, { month, months, constant, json }: RevenueFlags): Promise<void> {
-  const report = await revenueReport(
-    store.read,
-    { months, rates: constant ? 'constant' : 'opening', ...(month === undefined ? {} : { through: month }) },
-    scoringDay(store.read, systemClock.now()),
-  );
+async function tellRevenue(store: Store, flags: RevenueFlags): Promise<void> {
+  const { month, months, constant, json } = flags;
+  const rates: RatesMode = constant ? 'constant' : 'opening';
+  const input = { months, rates, ...(month === undefined ? {} : { through: month }) };
+  const file = fileAsked(flags);
+  if (file !== null) {
+    console.log(await writeReport(store, { report: 'revenue', input }, file, json === true));
+    return;
+  }
+  const report = await revenueReport(store.read, input, scoringDay(store.read, systemClock.now()));
   if (json) {
     console.log(JSON.stringify(report));
     return;

@@ -47,6 +47,11 @@ export function readNames(
   };
 }
 
+/** Undefined: the copy knows nobody of that number. */
+export function readOwnerName(db: ReadDb, id: number): string | undefined {
+  return db.select({ name: managers.name }).from(managers).where(eq(managers.managerId, id)).get()?.name;
+}
+
 /** Which ranges of so many numbers hold accounts, as `number / size` rounded down. */
 export function rangesWithAccounts(db: ReadDb, size: number): number[] {
   return db

@@ -20,9 +20,14 @@ import { formatMonth } from './report-periods';
 
 /**
  * Renewals that are overdue or due within a year, and what of their ARR is expected to stay.
- * @param asOf the day to which the copy reaches; null before the first load
+ * @param asOf the day to which the copy reaches; null before the first load @param most of them are listed
  */
-export function renewalReport(db: ReadDb, scope: ReportScope, asOf: number | null): RenewalReport {
+export function renewalReport(
+  db: ReadDb,
+  scope: ReportScope,
+  asOf: number | null,
+  most = mostRenewals,
+): RenewalReport {
   const { currency } = companyMoney(db);
   const none = noForecast(db);
   if (asOf === null)
@@ -34,7 +39,7 @@ export function renewalReport(db: ReadDb, scope: ReportScope, asOf: number | nul
     asOf: formatDay(asOf),
     currency,
     months: monthsOf(rows, asOf, currency),
-    rows: rows.slice(0, mostRenewals),
+    rows: rows.slice(0, most),
     total: rows.length,
     otherArr: addOthers(found.flatMap(({ otherMoney }) => otherArrOf(otherMoney))),
     noForecast: none,

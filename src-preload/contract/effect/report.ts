@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { daySchema } from '../domain';
+import { fileChoiceSchema } from '../reports/files';
 import { meansKindSchema, measuredMeansSchema } from './measured-means';
 
 /** One row of the report: what came of a rule, a sequence, a template or a channel. */
@@ -29,4 +30,4 @@ export type EffectList = z.infer<typeof effectListSchema>;
 export const effectOfRuleInputSchema = z.object({ id: z.string().max(100) });
 export const effectOfRuleSchema = z.object({ row: effectRowSchema.nullable() });
 
-export const effectExportSchema = z.object({ path: z.string().nullable(), rows: z.number().int() });
+export const effectExportInputSchema = effectListInputSchema.extend(fileChoiceSchema.shape);

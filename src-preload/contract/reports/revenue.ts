@@ -121,6 +121,3 @@ export const revenueAccountsSchema = z.object({
   amount: z.number(),
 });
 export type RevenueAccounts = z.infer<typeof revenueAccountsSchema>;
-
-/** The months of a report as a file. @returns null where nobody chose one */
-export const reportFileSchema = z.object({ path: z.string().nullable(), rows: z.number().int() });

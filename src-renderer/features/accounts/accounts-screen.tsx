@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
-import { IconDownload, IconFilterOff } from '@tabler/icons-react';
+import { IconFilterOff } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useEffectEvent, useMemo } from 'react';
@@ -13,6 +13,7 @@ import type {
   SavedView,
 } from '../../../src-preload/contract/accounts';
 import { leftOutWords } from '../../../src-preload/contract/money';
+import type { FileFormat } from '../../../src-preload/contract/reports/files';
 import { callErrorOf } from '../../api/call-error';
 import { trpc } from '../../api/client';
 import { askToEnrol } from '../../api/enrol-request';
@@ -22,6 +23,7 @@ import { offerCommand } from '../../api/shell-commands';
 import { useMay } from '../../api/use-may';
 import { EmptyState } from '../../ui/empty-state';
 import { ErrorState } from '../../ui/error-state';
+import { ExportButtons } from '../../ui/export-buttons';
 import { formatMoney, formatMoneyShort, formatPlural } from '../../ui/format/number';
 import { NoAccounts } from '../../ui/no-accounts';
 import { notifyDone } from '../../ui/notify';
@@ -95,15 +97,7 @@ export function AccountsScreen({ withChosen }: { withChosen: (ids: readonly numb
               onMine={(mine) => go({ filter: mine })}
             />
             <ColumnMenu every={every} shown={columns} onChange={setColumns} />
-            <Button
-              variant="default"
-              fw={400}
-              leftSection={<IconDownload size={15} stroke={1.6} />}
-              loading={exporting.isPending}
-              onClick={() => exporting.run()}
-            >
-              Export CSV
-            </Button>
+            <ExportButtons writing={exporting.writing} onExport={(format) => exporting.run({ format })} />
           </>
         }
       />
@@ -137,7 +131,7 @@ export function AccountsScreen({ withChosen }: { withChosen: (ids: readonly numb
             variant="default"
             size="compact-sm"
             fw={400}
-            onClick={() => exporting.run([...choice.chosen])}
+            onClick={() => exporting.run({ ids: [...choice.chosen] })}
           >
             Export the chosen
           </Button>
@@ -218,11 +212,15 @@ function AccountTable({ choice, list, sort, shown, filtered, onSort, onClear, on
 
 /** Writes the list as it stands, all rows of it, to a file the manager chooses. */
 function useExport(filter: AccountFilter, sort: AccountSort, columns: readonly string[]) {
-  const { mutate, isPending } = useMutation(trpc.accounts.export.mutationOptions());
-  function run(ids?: number[]): void {
+  const { mutate, isPending, variables } = useMutation(trpc.accounts.export.mutationOptions());
+  function run({ ids, format = 'csv' }: { ids?: number[]; format?: FileFormat } = {}): void {
     mutate(
-      // What was chosen is written, whatever the list is narrowed to meanwhile.
-      { filter: ids ? { includeChurned: true } : filter, sort, columns: [...columns], ...(ids && { ids }) },
+      {
+        // What was chosen is written, whatever the list is narrowed to meanwhile.
+        filter: ids ? { includeChurned: true } : filter,
+        ...{ sort, format, columns: [...columns] },
+        ...(ids && { ids }),
+      },
       {
         onSuccess: ({ path, rows }) => {
           if (path !== null) notifyDone(`${formatPlural(rows, 'account')} saved to ${path}`);
@@ -232,7 +230,7 @@ function useExport(filter: AccountFilter, sort: AccountSort, columns: readonly s
   }
   const onExport = useEffectEvent(() => run());
   useEffect(() => offerCommand('export', () => onExport()), []);
-  return { run, isPending };
+  return { run, isPending, writing: isPending ? (variables.format ?? 'csv') : null };
 }
 
 /** The row is the account: one object, so that rows are drawn again only when they changed. */

@@ -1,18 +1,13 @@
-import { Button, SegmentedControl, Select } from '@mantine/core';
-import { IconDownload, IconPrinter } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
+import { SegmentedControl, Select } from '@mantine/core';
 import { useSearch } from '@tanstack/react-router';
 import type { RevenueReport } from '../../../src-preload/contract/reports/revenue';
-import { trpc } from '../../api/client';
-import { formatPlural } from '../../ui/format/number';
-import { notifyDone } from '../../ui/notify';
 import { monthWords } from './report-words';
 import classes from './reports-screen.module.css';
-import { useRevenueInput, useShow } from './use-revenue';
+import { useShow } from './use-revenue';
 
 const monthsToChoose = 60;
 
-/** Through which month, at which rates, and the ways out. */
+/** Through which month and at which rates. */
 export function ReportBar({ report }: { report: RevenueReport }) {
   const { through, rates = 'opening' } = useSearch({ from: '/company/reports' });
   const show = useShow();
@@ -39,40 +34,7 @@ export function ReportBar({ report }: { report: RevenueReport }) {
           { value: 'constant', label: 'Constant currency' },
         ]}
       />
-      <div className={classes.end}>
-        <Button.Group>
-          <Button
-            variant="default"
-            leftSection={<IconPrinter size={14} stroke={1.6} />}
-            onClick={() => window.print()}
-          >
-            Print
-          </Button>
-          <ExportButton />
-        </Button.Group>
-      </div>
     </div>
-  );
-}
-
-function ExportButton() {
-  const input = useRevenueInput();
-  const { mutate, isPending } = useMutation(
-    trpc.reports.exportRevenue.mutationOptions({
-      onSuccess: ({ path, rows }) => {
-        if (path !== null) notifyDone(`${formatPlural(rows, 'month')} saved to ${path}`);
-      },
-    }),
-  );
-  return (
-    <Button
-      variant="default"
-      leftSection={<IconDownload size={14} stroke={1.6} />}
-      loading={isPending}
-      onClick={() => mutate(input)}
-    >
-      Export CSV
-    </Button>
   );
 }
 

@@ -17,6 +17,7 @@ import { CohortsTab } from './cohorts/cohorts-tab';
 import { HealthTab } from './health/health-tab';
 import { RenewalsTab } from './renewals/renewals-tab';
 import { ReportBar } from './report-bar';
+import { ReportExits } from './report-exits';
 import { type ReportTab, reportTabs } from './report-search';
 import classes from './reports-screen.module.css';
 import { RetentionTab } from './retention/retention-tab';
@@ -39,7 +40,16 @@ export function ReportsScreen({ owner }: { owner: ReactNode }) {
   useMilestone('interactive', report.isSuccess);
   return (
     <Page>
-      <PageHeader title="Reports" note={report.data && asOfWords(report.data)} actions={owner} />
+      <PageHeader
+        title="Reports"
+        note={report.data && asOfWords(report.data)}
+        actions={
+          <>
+            {owner}
+            {report.data?.asOf != null && <ReportExits />}
+          </>
+        }
+      />
       <Loaded answer={report} waiting={<PageSkeleton />}>
         {(data) => <Reports report={data} isOld={report.isPlaceholderData} />}
       </Loaded>

@@ -26,6 +26,7 @@ import { named } from '../../../ui/words/named';
 import { NotesSection } from '../notes/notes-section';
 import { TicketTable } from '../support-tab';
 import { ResponseTable } from '../surveys-tab';
+import { TimelineSection } from '../timeline/timeline-section';
 import { ConsentSection } from './consent-section';
 import { ObjectionSection } from './objection-section';
 import { PrivacyMenu } from './privacy-menu';
@@ -123,6 +124,7 @@ function PersonPage({ person, messages }: { person: Person; messages: ReactNode 
           key={contact.id}
           subject={{ id: account.id, name: named(contact.name), contactId: contact.id }}
         />
+        <TimelineSection key={`timeline ${contact.id}`} id={account.id} contactId={contact.id} />
         <Section title="Tickets" padding="flush">
           {tickets.length === 0 ? (
             <EmptyState title="No tickets" text="This person has not asked for support." />

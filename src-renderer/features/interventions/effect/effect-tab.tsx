@@ -1,11 +1,11 @@
-import { Button, SegmentedControl } from '@mantine/core';
-import { IconDownload } from '@tabler/icons-react';
+import { SegmentedControl } from '@mantine/core';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type MeansKind, meansKinds } from '../../../../src-preload/contract/effect/measured-means';
 import { trpc } from '../../../api/client';
 import { Loaded } from '../../../api/loaded';
 import { EmptyState } from '../../../ui/empty-state';
+import { ExportButtons } from '../../../ui/export-buttons';
 import { formatDay } from '../../../ui/format/day';
 import { formatPlural } from '../../../ui/format/number';
 import { notifyDone } from '../../../ui/notify';
@@ -66,7 +66,7 @@ const nothingTitles: Readonly<Record<MeansKind, string>> = {
 };
 
 function ExportButton({ kind }: { kind: MeansKind }) {
-  const { mutate, isPending } = useMutation(
+  const { mutate, isPending, variables } = useMutation(
     trpc.effect.export.mutationOptions({
       onSuccess: ({ path, rows }) => {
         if (path !== null) notifyDone(`${formatPlural(rows, 'row')} saved to ${path}`);
@@ -74,14 +74,10 @@ function ExportButton({ kind }: { kind: MeansKind }) {
     }),
   );
   return (
-    <Button
+    <ExportButtons
       size="compact-sm"
-      variant="default"
-      leftSection={<IconDownload size={14} stroke={1.6} />}
-      loading={isPending}
-      onClick={() => mutate({ kind })}
-    >
-      Export CSV
-    </Button>
+      writing={isPending ? (variables.format ?? 'csv') : null}
+      onExport={(format) => mutate({ kind, format })}
+    />
   );
 }

@@ -10,7 +10,7 @@ import { CohortAccountsDialog } from './cohort-accounts-dialog';
 import { CohortTable } from './cohort-table';
 import { type CohortView, cohortViews } from './cohort-view';
 
-const shownCohorts = 24;
+export const shownCohorts = 24;
 
 /** What became of accounts by the month in which they became customers. */
 export function CohortsTab() {

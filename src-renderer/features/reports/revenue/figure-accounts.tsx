@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import type { RevenueAccounts, RevenuePart } from '../../../../src-preload/contract/reports/revenue';
 import { partWords } from '../../../../src-preload/contract/reports/revenue-words';
@@ -6,7 +6,9 @@ import { trpc } from '../../../api/client';
 import { Loaded } from '../../../api/loaded';
 import { AccountLink } from '../../../ui/account-link';
 import { Dialog } from '../../../ui/dialog';
+import { ExportButtons } from '../../../ui/export-buttons';
 import { formatMoney, formatMoneySigned, formatPlural } from '../../../ui/format/number';
+import { notifyDone } from '../../../ui/notify';
 import { RowSkeletons } from '../../../ui/skeletons';
 import { FactTable } from '../../../ui/table/fact-table';
 import { named } from '../../../ui/words/named';
@@ -33,15 +35,29 @@ export function FigureAccounts() {
 
 function Accounts({ part, month, span }: { part: RevenuePart; month: string; span: 'month' | 'year' }) {
   const { rates, ownerId } = useRevenueInput();
-  const accounts = useQuery(
-    trpc.reports.revenueAccounts.queryOptions({
-      ...{ part, month, span, rates },
-      ...(ownerId === undefined ? {} : { ownerId }),
+  const input = { ...{ part, month, span, rates }, ...(ownerId === undefined ? {} : { ownerId }) };
+  const accounts = useQuery(trpc.reports.revenueAccounts.queryOptions(input));
+  const exporting = useMutation(
+    trpc.reports.export.mutationOptions({
+      onSuccess: ({ path, rows }) => {
+        if (path !== null) notifyDone(`${formatPlural(rows, 'account')} saved to ${path}`);
+      },
     }),
   );
   return (
     <Loaded answer={accounts} waiting={<RowSkeletons count={6} />}>
-      {(data) => (part === 'base' ? <BaseTable data={data} /> : <PartTable part={part} data={data} />)}
+      {(data) => (
+        <>
+          {part === 'base' ? <BaseTable data={data} /> : <PartTable part={part} data={data} />}
+          <div className={classes.exits}>
+            <ExportButtons
+              size="compact-sm"
+              writing={exporting.isPending ? (exporting.variables.format ?? 'csv') : null}
+              onExport={(format) => exporting.mutate({ of: { report: 'figure', input }, format })}
+            />
+          </div>
+        </>
+      )}
     </Loaded>
   );
 }

@@ -1,0 +1,95 @@
+import type { ReportToFile } from '../../src-preload/contract/reports/report-files';
+import type { RatesMode } from '../../src-preload/contract/reports/revenue';
+import { partWords } from '../../src-preload/contract/reports/revenue-words';
+import { scopeGrounds } from '../reports/grounds';
+import type { Ground, Table } from '../reports/table';
+import { bookTable } from '../reports/tables/book-table';
+import { cohortTable } from '../reports/tables/cohort-table';
+import { figureTable } from '../reports/tables/figure-table';
+import { healthTable } from '../reports/tables/health-table';
+import { renewalTable } from '../reports/tables/renewal-table';
+import { revenueTable } from '../reports/tables/revenue-table';
+import { companyMoney } from '../store/copy/company-money';
+import type { ReadDb } from '../store/types';
+import { bookReport } from '../work/reports/book-report';
+import { cohortReport } from '../work/reports/cohort-report';
+import { healthReport } from '../work/reports/health-report';
+import { renewalReport } from '../work/reports/renewal-report';
+import { revenueAccounts } from '../work/reports/revenue-accounts';
+import { revenueReport } from '../work/reports/revenue-report';
+
+export interface ReportTable {
+  readonly table: Table;
+  /** What the file is called, without its ending. */
+  readonly name: string;
+  readonly grounds: readonly Ground[];
+}
+
+/** A report as a table, whole: what a screen cuts off for its length is in it. @param asOf the day to which the copy reaches */
+export async function reportTable(db: ReadDb, of: ReportToFile, asOf: number | null): Promise<ReportTable> {
+  switch (of.report) {
+    case 'revenue': {
+      const report = await revenueReport(db, of.input, asOf);
+      const grounds = [ratesGround(of.input.rates), ...scopeGrounds(db, of.input)];
+      const through = report.months.at(-1)?.month ?? '';
+      return { table: revenueTable(report, grounds), name: `revenue ${through}`, grounds };
+    }
+    case 'figure': {
+      const { part, month, span, rates } = of.input;
+      const { currency } = companyMoney(db);
+      const accounts = await revenueAccounts(db, of.input, asOf, Number.POSITIVE_INFINITY);
+      const time = span === 'year' ? `twelve months to ${month}` : month;
+      return {
+        table: figureTable(accounts, part, currency),
+        name: `${partWords[part].toLowerCase()} ${time}`,
+        grounds: [
+          ['Figure', partWords[part]],
+          ['Time', time],
+          ['Sum', accounts.amount],
+          ratesGround(rates),
+          ...scopeGrounds(db, of.input),
+        ],
+      };
+    }
+    case 'cohorts': {
+      const report = await cohortReport(db, of.input, asOf);
+      return {
+        table: cohortTable(report),
+        name: `cohorts ${report.asOf ?? ''}`.trim(),
+        grounds: [
+          ['Months of start', of.input.months],
+          ratesGround('constant'),
+          ...scopeGrounds(db, of.input),
+        ],
+      };
+    }
+    case 'renewals': {
+      const report = renewalReport(db, of.input, asOf, Number.POSITIVE_INFINITY);
+      return {
+        table: renewalTable(report),
+        name: `renewals ${report.asOf ?? ''}`.trim(),
+        grounds: scopeGrounds(db, of.input),
+      };
+    }
+    case 'health': {
+      const report = await healthReport(db, of.input, asOf);
+      return {
+        table: healthTable(report),
+        name: `health ${report.asOf ?? ''}`.trim(),
+        grounds: scopeGrounds(db, of.input),
+      };
+    }
+    case 'books': {
+      const report = bookReport(db, asOf);
+      return {
+        table: bookTable(report),
+        name: `books of business ${report.asOf ?? ''}`.trim(),
+        grounds: scopeGrounds(db, {}),
+      };
+    }
+  }
+}
+
+function ratesGround(rates: RatesMode): Ground {
+  return ['Rates', rates === 'constant' ? 'of the day of the data' : 'of each opening'];
+}

@@ -1,0 +1,71 @@
+import { type Command, Option } from 'commander';
+import type { FileFormat } from '../../../src-preload/contract/reports/files';
+import type { ReportToFile } from '../../../src-preload/contract/reports/report-files';
+import { counted } from '../../../src-preload/contract/words';
+import { reportTable } from '../../api/report-table';
+import { appVersion } from '../../ports/app-version';
+import { systemClock } from '../../ports/clock';
+import { groundsOf } from '../../reports/grounds';
+import { writeTable } from '../../reports/write-table';
+import type { Store } from '../../store/types';
+import { scoringDay } from '../../work/scoring/scoring-day';
+import { type StoreFlags, useStore, withStoreOptions } from './store-option';
+
+export interface FileFlags {
+  readonly csv?: string;
+  readonly xlsx?: string;
+}
+
+export function withFileOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--csv <file>', 'write it as plain text, and what it rests on into a file beside it'),
+    )
+    .addOption(new Option('--xlsx <file>', 'write it as a workbook for spreadsheets').conflicts('csv'));
+}
+
+/** Null where no file is asked for. */
+export function fileAsked({ csv, xlsx }: FileFlags): { path: string; format: FileFormat } | null {
+  if (xlsx !== undefined) return { path: xlsx, format: 'xlsx' };
+  return csv === undefined ? null : { path: csv, format: 'csv' };
+}
+
+/** Writes a report where the flags say. @returns the words, or the figures as JSON, to be told */
+export async function writeReport(
+  store: Store,
+  of: ReportToFile,
+  { path, format }: { path: string; format: FileFormat },
+  isJson: boolean,
+): Promise<string> {
+  const now = systemClock.now();
+  const { table, grounds } = await reportTable(store.read, of, scoringDay(store.read, now));
+  const file = { path, format, madeAt: now, version: appVersion() };
+  const rows = await writeTable(file, table, groundsOf(store.read, file, table.name, grounds));
+  return isJson ? JSON.stringify({ path, rows }) : `${path}: ${counted(rows, 'row')}.`;
+}
+
+const others = {
+  cohorts: 'What became of accounts, by the month in which they became customers.',
+  renewals: 'What is to be renewed within a year, and what of it is expected to stay.',
+  health: 'Customers by the band of their score, month by month.',
+  books: 'What each owner has to look after, by name.',
+} as const;
+
+/** The reports that have no words of their own here: each goes into a file. */
+export function addReportFiles(reports: Command): void {
+  for (const report of ['cohorts', 'renewals', 'health', 'books'] as const) {
+    const command = withFileOptions(withStoreOptions(reports.command(report)));
+    command.description(others[report]).action((flags: StoreFlags & FileFlags) => {
+      const file = fileAsked(flags);
+      if (file === null) return command.error('error: say where it goes with --csv or --xlsx');
+      return useStore(flags, async (store) =>
+        console.log(await writeReport(store, toFile(report), file, flags.json === true)),
+      );
+    });
+  }
+}
+
+function toFile(report: keyof typeof others): ReportToFile {
+  if (report === 'books') return { report };
+  return report === 'cohorts' ? { report, input: { months: 24 } } : { report, input: {} };
+}

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { cohortInputSchema } from './cohorts';
+import { fileChoiceSchema } from './files';
+import { healthInputSchema } from './health';
+import { renewalInputSchema } from './renewals';
+import { revenueAccountsInputSchema, revenueInputSchema } from './revenue';
+
+/** A report that leaves as a file, with what the screen asked for it. */
+export const reportToFileSchema = z.discriminatedUnion('report', [
+  z.object({ report: z.literal('revenue'), input: revenueInputSchema }),
+  z.object({ report: z.literal('figure'), input: revenueAccountsInputSchema }),
+  z.object({ report: z.literal('cohorts'), input: cohortInputSchema }),
+  z.object({ report: z.literal('renewals'), input: renewalInputSchema }),
+  z.object({ report: z.literal('health'), input: healthInputSchema }),
+  z.object({ report: z.literal('books') }),
+]);
+export type ReportToFile = z.infer<typeof reportToFileSchema>;
+
+export const exportReportInputSchema = fileChoiceSchema.extend({ of: reportToFileSchema });
