@@ -9,7 +9,6 @@ import {
   useChannelInputSchema,
 } from '../../src-preload/contract/channels';
 import { readChannels, setChannel } from '../company/channels/company-channels';
-import { makeVapidKeys } from '../delivery/channels/push/vapid';
 import { StewardError } from '../lib/steward-error';
 import { readChannelHealth } from '../store/messages/read-channel-health';
 import { administering, heavyReading, heavyWork, managing, router } from './procedure';
@@ -40,7 +39,7 @@ export const channelsProcedures = router({
     .input(makePushKeysInputSchema)
     .output(pushKeysSchema)
     .mutation(async ({ ctx, input: { address } }) => {
-      const keys = makeVapidKeys();
+      const keys = ctx.channels.makePushKeys();
       await ctx.company.ask((session) =>
         setChannel(session, { channel: 'web_push', address, sender: keys.publicKey }),
       );

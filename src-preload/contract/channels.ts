@@ -124,3 +124,4 @@ export const pushKeysSchema = z.object({
   /** For other computers that are to send, and shown this once. */
   privateKey: z.string(),
 });
+export type PushKeys = z.infer<typeof pushKeysSchema>;

@@ -108,20 +108,6 @@ describe('an achievement', () => {
     expect(shown).toEqual([{ channel: 'in_app' }, { channel: 'in_app' }]);
   });
 
-  test('goes to the browsers of who is subscribed where the template is of web push, and to nobody else', async () => {
-    await people('champion', 'member');
-    await rows(
-      `INSERT INTO customer_success.push_subscriptions (organization_id, user_id, endpoint, p256dh, auth)
-       VALUES (1, 102, 'https://fcm.googleapis.com/fcm/send/x', 'B', 'a')`,
-    );
-    await celebrating({}, 'web_push');
-    await set({ milestone: await milestone('A'), progress: 100 });
-    expect(await celebrations()).toMatchObject([{ mail: 'made', runs: [{ contact: 102 }] }]);
-    expect(await rows('SELECT channel FROM customer_success.interventions')).toEqual([
-      { channel: 'web_push' },
-    ]);
-  });
-
   test('is told here where nobody can be written to, or no template is set, or it was archived', async () => {
     const done = async (name: string) => set({ milestone: await milestone(name), progress: 100 });
     await celebrating({ to: 'champion' });

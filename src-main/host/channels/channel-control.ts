@@ -1,7 +1,7 @@
 import type { Channel, ChannelSecrets } from '../../../src-preload/contract/channels';
 import type { ShellQuestion } from '../../../src-preload/contract/wire/host-messages';
 import type { ChannelControl } from '../../api/context';
-import { publicKeyOf } from '../../delivery/channels/push/vapid';
+import { makeVapidKeys, publicKeyOf } from '../../delivery/channels/push/vapid';
 import { trySms } from '../../delivery/channels/try-sms';
 import { tryWebhook } from '../../delivery/channels/try-webhook';
 import { phoneNumber } from '../../lib/phone-number';
@@ -44,6 +44,7 @@ export function createChannelControl(options: ChannelControlOptions): ChannelCon
       await sendBy({ secrets: next });
       current = next;
     },
+    makePushKeys: makeVapidKeys,
     async test(set, to) {
       const secret = current[set.channel];
       if (secret === undefined)
