@@ -62,6 +62,7 @@ export const laterTables = [
 export const laterColumns: Readonly<Partial<Record<EntityTableName, readonly string[]>>> = {
   features: ['is_machine'],
   organizations: ['notice_on', 'parent_id', 'attributes'],
+  communication_preferences: ['channel', 'source'],
   plan_assignments: ['uncounted_at'],
   sending_settings: ['worked_days'],
   subscriptions: ['currency', 'is_trial'],
@@ -69,5 +70,5 @@ export const laterColumns: Readonly<Partial<Record<EntityTableName, readonly str
   survey_responses: ['unlisted_user_id'],
   rule_firings: ['user_id'],
   rule_holdouts: ['holdout_id', 'percent'],
-  users: ['is_internal', 'objected_on', 'attributes'],
+  users: ['is_internal', 'objected_on', 'attributes', 'phone'],
 };
