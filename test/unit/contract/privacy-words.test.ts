@@ -5,7 +5,7 @@ import { certificateLines, exportLines, planLines } from '../../../src-preload/c
 const contacts = [
   { account: 'acme', contact: 3 },
   { account: 'zeta', contact: 9 },
-] as unknown as Parameters<typeof planLines>[0]['contacts'];
+];
 
 test('what an erasure would do names each contact and each table, and a table that holds nothing as nothing', () => {
   const lines = planLines({ contacts, removed: { notes: 1, mails: 1200 } });
