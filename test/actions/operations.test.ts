@@ -220,7 +220,7 @@ describe('notes', () => {
   });
 
   it('of what is still to come are none', () => {
-    const future = { kind: 'call', at: Date.now() + 86_400_000, minutes: null, contacts: [] } as const;
+    const future = { kind: 'call' as const, at: Date.now() + 86_400_000, minutes: null, contacts: [] };
     expect(() =>
       addNote(context(), { account: account(), contactId: null, text: 'x', activity: future }),
     ).toThrow(/has not taken place/);

@@ -95,6 +95,9 @@ describe('what took place, by the keyboard alone,', () => {
     await line.waitFor();
     expect(await line.textContent()).toMatch(/^Call with Ada/);
     await openTab('Timeline');
-    await entries().filter({ hasText: /Call with Ada.*, by / }).first().waitFor();
+    await entries()
+      .filter({ hasText: /Call with Ada.*, by / })
+      .first()
+      .waitFor();
   });
 });

@@ -18,7 +18,12 @@ test('of what took place with several, who is erased leaves it, and the others a
     ...{ account: { organizationId }, contactId: null, text: 'They plan a second site' },
     activity: { kind: 'call', at: 1_600_000_000_000, minutes: 30, contacts: [7, 8] },
   });
-  const told = () => JSON.stringify(store.db.client.prepare('select n.*, p.patch from notes n join operations p on p.entry = n.note_id').all());
+  const told = () =>
+    JSON.stringify(
+      store.db.client
+        .prepare('select n.*, p.patch from notes n join operations p on p.entry = n.note_id')
+        .all(),
+    );
   expect(told()).toContain('quill.feather');
   store.erasePeople([{ erasure: 1, organizationId, userId: 7 }]);
   expect(told()).not.toContain('quill.feather');

@@ -182,6 +182,7 @@ function laterValues() {
 const tablesWithLater = [
   'features',
   'interventions',
+  'notes',
   'organizations',
   'plan_assignments',
   'rule_firings',

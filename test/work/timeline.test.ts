@@ -299,8 +299,7 @@ describe('the order and the pages of a timeline', () => {
       note(`note ${k}`, at(k % 5, k % 3));
       ticket({ opened_at: at(k % 7, k % 3), resolved_at: k % 2 === 0 ? at(k % 5) : null });
     }
-    for (let day = 0; day < 6; day++)
-      term({ product: `P${day % 2}`, started_on: today - (day % 3) });
+    for (let day = 0; day < 6; day++) term({ product: `P${day % 2}`, started_on: today - (day % 3) });
   });
 
   it.each([1, 2, 7, 50])('by pages of %i it is the whole, each entry once, the newest first', (limit) => {
