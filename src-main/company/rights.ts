@@ -170,6 +170,8 @@ export const callableFunctions: Readonly<Record<string, Allowed>> = {
   set_sending: { members: 'admin' },
   settle_message: managers,
   show_in_app: anyMember,
+  sms_came_in: anyMember,
+  sms_reported: anyMember,
   sign_out_device: anyMember,
   start_new_epoch: keepers,
   stop_sending: managers,

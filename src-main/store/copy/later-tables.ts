@@ -63,6 +63,7 @@ export const laterColumns: Readonly<Partial<Record<EntityTableName, readonly str
   features: ['is_machine'],
   notes: ['activity'],
   organizations: ['notice_on', 'parent_id', 'attributes'],
+  communication_preferences: ['channel', 'source'],
   plan_assignments: ['uncounted_at'],
   sending_settings: ['worked_days'],
   subscriptions: ['currency', 'is_trial'],
@@ -70,5 +71,5 @@ export const laterColumns: Readonly<Partial<Record<EntityTableName, readonly str
   survey_responses: ['unlisted_user_id'],
   rule_firings: ['user_id'],
   rule_holdouts: ['holdout_id', 'percent'],
-  users: ['is_internal', 'objected_on', 'attributes'],
+  users: ['is_internal', 'objected_on', 'attributes', 'phone'],
 };

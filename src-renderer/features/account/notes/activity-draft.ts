@@ -49,9 +49,9 @@ export function activityOf(draft: ActivityDraft, now: number): z.infer<typeof ac
   return { kind: draft.kind, at, minutes, contacts: draft.contacts.map(Number) };
 }
 
+// Sweden writes a day and a time as a field of both has them.
+const fieldFormat = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short' });
+
 function fieldOf(instant: number): string {
-  const date = new Date(instant);
-  const two = (value: number) => String(value).padStart(2, '0');
-  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-  return `${day}T${two(date.getHours())}:${two(date.getMinutes())}`;
+  return fieldFormat.format(instant).replace(' ', 'T');
 }

@@ -114,6 +114,7 @@ function PersonPage({ person, messages }: { person: Person; messages: ReactNode 
             note={formatDay(contact.deactivatedOn ?? contact.createdOn)}
           />
           <StatTile label="Address" value={<Address email={email} />} wide />
+          {contact.phone !== null && <PhoneTile phone={contact.phone} />}
         </StatRow>
         <ObjectionSection person={person} />
         <ConsentSection person={person} />
@@ -164,6 +165,21 @@ function UseTiles({ contact }: Pick<Person, 'contact'>) {
         note={contact.lastActivity ? formatDay(contact.lastActivity) : 'never seen'}
       />
     </>
+  );
+}
+
+function PhoneTile({ phone }: { phone: NonNullable<Person['contact']['phone']> }) {
+  return (
+    <StatTile
+      label="Phone"
+      value={
+        <span className="truncate" title={phone.written}>
+          {phone.written}
+        </span>
+      }
+      note={phone.canBeSentTo ? undefined : 'No number with its country, such as +49 30 1234567'}
+      wide
+    />
   );
 }
 
