@@ -180,6 +180,8 @@ function laterValues() {
 }
 
 const tablesWithLater = [
+  'communication_preferences',
+  'cta_tasks',
   'features',
   'interventions',
   'notes',
