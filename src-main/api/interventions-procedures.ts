@@ -83,8 +83,8 @@ export const interventionProcedures = router({
   choices: reading
     .input(launchChoicesInputSchema)
     .output(launchChoicesSchema)
-    .query(({ ctx, input: { organizationIds } }) => ({
-      accounts: readLaunchChoices(ctx.store.read, organizationIds, ctx.clock.now()),
+    .query(({ ctx, input: { organizationIds, channel } }) => ({
+      accounts: readLaunchChoices(ctx.store.read, organizationIds, ctx.clock.now(), channel),
       times: launchTimes(ctx.store.read, organizationIds, ctx.clock.now()),
     })),
   foresee: heavyReading

@@ -10,6 +10,7 @@ export interface LaunchToForesee {
   readonly templateId: string | null;
   readonly sendAt: number | undefined;
   readonly despite: string | undefined;
+  readonly channel: string | undefined;
 }
 
 const answerSchema = z.discriminatedUnion('outcome', [
@@ -45,12 +46,13 @@ export async function foreseeLaunch(
   session: CompanySession,
   launch: LaunchToForesee,
 ): Promise<LaunchForeseen> {
-  const { account, contacts, templateId, sendAt, despite } = launch;
+  const { account, contacts, templateId, sendAt, despite, channel = 'email' } = launch;
   const patch = {
     contacts: [...contacts.keys()],
     ...(templateId === null ? {} : { template: templateId }),
     ...(sendAt === undefined ? {} : { send_at: sendAt }),
     ...(despite === undefined || templateId !== null ? {} : { despite }),
+    ...(channel === 'email' || templateId !== null ? {} : { channel }),
   };
   const { rows: known } = await session.query<{ known: boolean }>(
     `SELECT to_regprocedure('customer_success.foresee_launch(text, json)') IS NOT NULL AS known`,

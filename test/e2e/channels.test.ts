@@ -173,3 +173,33 @@ it('what is launched by it is told once, and Interventions names its channel', a
   await row.getByText('Its server took it').waitFor(patient);
   await readsWell('history, webhook');
 });
+
+it('words of one’s own go by the channel that one chooses, within what it takes', async () => {
+  hooks.clear();
+  const { rows } = await client.query<{ account: number }>(
+    `SELECT organization_id AS account FROM customer_success.users WHERE email IS NOT NULL AND deactivated_at IS NULL ORDER BY user_id LIMIT 1`,
+  );
+  await openAddress(page, `/accounts/${rows[0]?.account}`);
+  await page.getByRole('button', { name: 'New message' }).first().waitFor(patient);
+  await page.keyboard.press('i');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('Own words').click();
+  await dialog.getByRole('combobox', { name: 'Goes by' }).click();
+  await page.getByRole('option', { name: 'SMS' }).click();
+  await dialog.getByLabel('Message').fill('Жду звонка.');
+  await dialog.getByText('1 SMS, 11 characters of UCS-2', { exact: false }).waitFor(patient);
+  await readsWell('launch, sms');
+  await dialog.getByRole('combobox', { name: 'Goes by' }).click();
+  await page.getByRole('option', { name: 'Webhook' }).click();
+  await dialog.getByRole('textbox', { name: 'Title' }).fill('A word');
+  await dialog.getByRole('textbox', { name: 'Message' }).fill('Call them today.');
+  await dialog.getByText('1 message', { exact: true }).waitFor(patient);
+  await readsWell('launch, webhook');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('1 message launched: it goes in ten seconds.').waitFor(patient);
+  await expect.poll(() => hooks.received.length, patient).toBe(1);
+  expect(JSON.parse(String(hooks.received[0]?.body))).toMatchObject({
+    text: 'Call them today.',
+    title: 'A word',
+  });
+});

@@ -4,6 +4,7 @@ import type {
   consentInputSchema,
   decideInputSchema,
 } from '../../../src-preload/contract/interventions/messages';
+import { tooLongFor } from '../../../src-preload/contract/message-length';
 import type { OperationPatch } from '../../../src-preload/contract/operations';
 import { StewardError } from '../../lib/steward-error';
 import { readRole } from '../../store/copy/membership';
@@ -51,7 +52,7 @@ export function launch(context: ActionContext, { to, templateId, ...says }: Laun
 function whatItSays(
   tx: Tx,
   templateId: string | null,
-  { subject, text, despite, send_at, on_cap }: Omit<Launch, 'to' | 'templateId'>,
+  { subject, text, channel = 'email', despite, send_at, on_cap }: Omit<Launch, 'to' | 'templateId'>,
 ): Omit<OperationPatch<'message.launch'>, 'contacts'> {
   const when = { ...(send_at === undefined ? {} : { send_at }), ...(on_cap === undefined ? {} : { on_cap }) };
   if (templateId !== null) {
@@ -65,7 +66,15 @@ function whatItSays(
       ...(subject === undefined ? { subject: 'write a subject' } : {}),
       ...(text === undefined || text.trim() === '' ? { text: 'write something' } : {}),
     });
-  return { subject, text, ...(despite === undefined ? {} : { despite }), ...when };
+  const tooLong = tooLongFor(channel, text);
+  if (tooLong !== null)
+    throw new StewardError('invalid_input', `This is too long: ${tooLong}.`, { text: tooLong });
+  return {
+    ...{ subject, text },
+    ...(channel === 'email' ? {} : { channel }),
+    ...(despite === undefined ? {} : { despite }),
+    ...when,
+  };
 }
 
 function contactOf(tx: Tx, { organizationId }: AccountSubject, contactId: number): string {

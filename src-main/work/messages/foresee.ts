@@ -11,12 +11,14 @@ export interface Asked {
   readonly templateId: string | null;
   readonly sendAt: number | undefined;
   readonly despite: string | undefined;
+  /** By which words of one's own go. */
+  readonly channel: string | undefined;
 }
 
 /** In the company's own ids; who is not in the copy any more is left out. */
 export function launchesToForesee(
   db: ReadDb,
-  { to, templateId, send_at: sendAt, despite }: z.infer<typeof foreseeInputSchema>,
+  { to, templateId, send_at: sendAt, despite, channel }: z.infer<typeof foreseeInputSchema>,
 ): Asked[] {
   return to.flatMap(({ organizationId, contactIds }) => {
     const externalId = readExternalId(db, organizationId);
@@ -26,6 +28,6 @@ export function launchesToForesee(
       if (contact !== undefined) contacts.set(contact, id);
     }
     if (externalId === undefined || contacts.size === 0) return [];
-    return [{ account: { organizationId, externalId }, contacts, templateId, sendAt, despite }];
+    return [{ account: { organizationId, externalId }, contacts, templateId, sendAt, despite, channel }];
   });
 }

@@ -17,6 +17,8 @@ export const recipientChoiceSchema = z.object({
 });
 export const launchChoicesInputSchema = z.object({
   organizationIds: z.array(organizationIdSchema).min(1).max(200),
+  /** By which they are to be reached; absent: mail. */
+  channel: launchPatchSchema.shape.channel,
 });
 const accountToWriteToSchema = z.object({
   organizationId: organizationIdSchema,
@@ -42,6 +44,7 @@ const launchTargetSchema = z.object({
 const saysSchema = launchPatchSchema.pick({
   subject: true,
   text: true,
+  channel: true,
   despite: true,
   send_at: true,
   on_cap: true,
@@ -66,6 +69,7 @@ export const foreseeInputSchema = z.object({
     .min(1)
     .max(200),
   templateId: z.uuid().nullable(),
+  channel: launchPatchSchema.shape.channel,
   send_at: launchPatchSchema.shape.send_at,
   despite: launchPatchSchema.shape.despite,
 });

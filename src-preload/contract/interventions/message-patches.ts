@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { messageChannels } from '../channels';
 
 /** At most so many contacts of an account are written to at once. */
 export const mostContacts = 100;
@@ -30,6 +31,8 @@ export const launchPatchSchema = z.object({
   template: z.string().optional(),
   subject: subjectSchema.optional(),
   text: wordsSchema.optional(),
+  /** By which words of one's own go; absent: mail. A template says it itself. */
+  channel: z.enum(messageChannels).optional(),
   category: z.string().optional(),
   /** Milliseconds since 1970. */
   send_at: z.number().optional(),

@@ -34,3 +34,17 @@ export function recipientsOf(
 export function countChosen(chosen: ChosenContacts): number {
   return [...chosen.values()].reduce((sum, ids) => sum + ids.size, 0);
 }
+
+/** Without those who are not in the list, as another channel has it. */
+export function chosenAmong(accounts: readonly AccountToWriteTo[], chosen: ChosenContacts): ChosenContacts {
+  return new Map(
+    accounts.map(({ organizationId, contacts }) => [
+      organizationId,
+      new Set(
+        contacts.flatMap(({ contactId }) =>
+          chosen.get(organizationId)?.has(contactId) === true ? [contactId] : [],
+        ),
+      ),
+    ]),
+  );
+}

@@ -1,4 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { MessageChannel } from '../../../../src-preload/contract/channels';
 import { trpc } from '../../../api/client';
 import type { LaunchRequest } from '../../../api/launch-request';
 import { Loaded } from '../../../api/loaded';
@@ -12,8 +14,11 @@ import { LaunchForm } from './launch-form';
 /** A message by hand: to whom, what, when; and what holds each back, before it goes. */
 export function LaunchDialog({ request, onClose }: { request: LaunchRequest; onClose: () => void }) {
   const organizationIds = [...request.organizationIds];
+  const [channel, setChannel] = useState<MessageChannel>('email');
   const choices = useQuery({
-    ...trpc.interventions.choices.queryOptions({ organizationIds }),
+    ...trpc.interventions.choices.queryOptions({ organizationIds, channel }),
+    // What was written stays where another channel reaches others.
+    placeholderData: keepPreviousData,
     // Times that are offered don't move under the hand.
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
@@ -30,7 +35,7 @@ export function LaunchDialog({ request, onClose }: { request: LaunchRequest; onC
         {({ accounts, times }) =>
           templates.isPending ? (
             <RowSkeletons count={6} />
-          ) : accounts.every(({ contacts }) => contacts.length === 0) ? (
+          ) : channel === 'email' && accounts.every(({ contacts }) => contacts.length === 0) ? (
             <EmptyState
               title="Nobody to write to"
               text="None of these accounts has a contact with an address in your copy."
@@ -40,6 +45,7 @@ export function LaunchDialog({ request, onClose }: { request: LaunchRequest; onC
               accounts={accounts}
               times={times}
               contactId={request.contactId}
+              onChannel={setChannel}
               hasTemplates={templates.data?.templates.some(({ isArchived }) => !isArchived) === true}
               onClose={onClose}
             />

@@ -1,20 +1,22 @@
 import { Alert, Button, Stack, Textarea } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
+import type { MessageChannel } from '../../../../src-preload/contract/channels';
 import type { AccountToWriteTo } from '../../../../src-preload/contract/interventions/launch';
+import { tooLongFor } from '../../../../src-preload/contract/message-length';
 import { callErrorOf } from '../../../api/call-error';
 import { syncStatus } from '../../../api/host-signals';
 import { useSignal } from '../../../api/signal';
 import { useNow } from '../../../ui/use-now';
 import { errorWords } from '../../../ui/words/error-words';
 import { named } from '../../../ui/words/named';
-import { countChosen, recipientsOf } from './chosen-contacts';
+import { chosenAmong, countChosen, recipientsOf } from './chosen-contacts';
 import { ContactList } from './contact-list';
 import classes from './launch-form.module.css';
 import { summedHolds } from './summed-holds';
 import { TemplatePreview } from './template-preview';
 import { useForesight } from './use-foresight';
-import { instantMeant, useLaunchDraft } from './use-launch-draft';
+import { instantMeant, type LaunchDraft, useLaunchDraft } from './use-launch-draft';
 import { useLaunching } from './use-launching';
 import { WhatToSayFields } from './what-to-say';
 import { type LaunchTimes, WhenToSendField } from './when-to-send';
@@ -24,29 +26,50 @@ interface LaunchFormProps {
   times: LaunchTimes;
   contactId: number | undefined;
   hasTemplates: boolean;
+  /** By which contacts are to be reached. */
+  onChannel: (channel: MessageChannel) => void;
   onClose: () => void;
 }
 
-export function LaunchForm({ accounts, times, contactId, hasTemplates, onClose }: LaunchFormProps) {
+export function LaunchForm({
+  accounts,
+  times,
+  contactId,
+  hasTemplates,
+  onChannel,
+  onClose,
+}: LaunchFormProps) {
   const now = useNow();
-  const { draft, change } = useLaunchDraft(accounts, contactId, hasTemplates);
+  const { draft, change: changeDraft } = useLaunchDraft(accounts, contactId, hasTemplates);
   const [sent, setSent] = useState(false);
   const isAway = useSignal(syncStatus)?.phase === 'offline';
-  const { chosen, what, templateId, subject, text, despite } = draft;
+  const { what, templateId, subject, text, despite } = draft;
   const isPersonal = what === 'own';
+  const channel = isPersonal ? draft.channel : 'email';
+  const chosen = chosenAmong(accounts, draft.chosen);
+  // To mail alone there is a way round what they said, for a reason.
+  const isLetter = isPersonal && channel === 'email';
+  const change = (part: Partial<LaunchDraft>) => {
+    changeDraft(part);
+    const next = { ...draft, ...part };
+    onChannel(next.what === 'own' ? next.channel : 'email');
+  };
   const sendAt = instantMeant(draft, times);
   const [reason] = useDebouncedValue(despite.trim(), 400);
   const foresight = useForesight({
     to: recipientsOf(chosen),
     templateId: isPersonal ? null : templateId,
     ...(sendAt == null ? {} : { send_at: sendAt }),
-    ...(isPersonal && reason !== '' ? { despite: reason } : {}),
+    ...(channel === 'email' ? {} : { channel }),
+    ...(isLetter && reason !== '' ? { despite: reason } : {}),
   });
-  const sum = summedHolds(accounts, chosen, foresight.contacts, isPersonal, now);
+  const sum = summedHolds(accounts, chosen, foresight.contacts, isLetter, now);
   const launching = useLaunching(accounts, isAway, onClose);
   const problems = sent ? problemsOf() : {};
   const first = firstOf(accounts, sum.to);
-  const asksReason = isPersonal && (sum.needReason > 0 || despite !== '');
+  const asksReason = isLetter && (sum.needReason > 0 || despite !== '');
+
+  const tooLong = tooLongFor(channel, text);
 
   function problemsOf(): Readonly<Record<string, string>> {
     return {
@@ -55,9 +78,10 @@ export function LaunchForm({ accounts, times, contactId, hasTemplates, onClose }
       ...(!isPersonal && templateId === null ? { template: 'choose one' } : {}),
       ...(isPersonal && subject.trim() === '' ? { subject: 'write a subject' } : {}),
       ...(isPersonal && text.trim() === '' ? { text: 'write something' } : {}),
+      ...(isPersonal && tooLong !== null ? { text: tooLong } : {}),
       ...(sendAt === null ? { when: 'choose a day and a time' } : {}),
       ...(sendAt != null && sendAt < now - 60_000 ? { when: 'this time is over' } : {}),
-      ...(isPersonal && sum.needReason > 0 ? { despite: 'say why it goes all the same' } : {}),
+      ...(isLetter && sum.needReason > 0 ? { despite: 'say why it goes all the same' } : {}),
     };
   }
 
@@ -69,7 +93,8 @@ export function LaunchForm({ accounts, times, contactId, hasTemplates, onClose }
       to: sum.to,
       templateId: isPersonal ? null : templateId,
       ...(isPersonal ? { subject: subject.trim(), text } : {}),
-      ...(isPersonal && despite.trim() !== '' ? { despite: despite.trim() } : {}),
+      ...(channel === 'email' ? {} : { channel }),
+      ...(isLetter && despite.trim() !== '' ? { despite: despite.trim() } : {}),
       ...(sendAt == null ? {} : { send_at: sendAt }),
     });
   }
@@ -91,7 +116,7 @@ export function LaunchForm({ accounts, times, contactId, hasTemplates, onClose }
           chosen={chosen}
           onChange={(next) => change({ chosen: next })}
           foreseen={foresight.contacts}
-          isPersonal={isPersonal}
+          isPersonal={isLetter}
           now={now}
         />
         {problems['contacts'] && <p role="alert">{problems['contacts']}</p>}

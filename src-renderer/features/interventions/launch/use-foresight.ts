@@ -1,4 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { MessageChannel } from '../../../../src-preload/contract/channels';
 import type { Foreseen } from '../../../../src-preload/contract/interventions/launch';
 import { callErrorOf } from '../../../api/call-error';
 import { trpc } from '../../../api/client';
@@ -6,6 +7,7 @@ import { trpc } from '../../../api/client';
 interface Asked {
   readonly to: { readonly organizationId: number; readonly contactIds: number[] }[];
   readonly templateId: string | null;
+  readonly channel?: MessageChannel;
   readonly send_at?: number;
   readonly despite?: string;
 }

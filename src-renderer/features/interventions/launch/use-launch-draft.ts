@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { MessageChannel } from '../../../../src-preload/contract/channels';
 import type { AccountToWriteTo } from '../../../../src-preload/contract/interventions/launch';
 import { type ChosenContacts, chosenAtFirst } from './chosen-contacts';
 
@@ -10,6 +11,8 @@ export interface LaunchDraft {
   readonly chosen: ChosenContacts;
   readonly what: WhatToSay;
   readonly templateId: string | null;
+  /** By which words of one's own go. */
+  readonly channel: MessageChannel;
   readonly subject: string;
   readonly text: string;
   readonly when: WhenToSend;
@@ -29,6 +32,7 @@ export function useLaunchDraft(
     chosen: chosenAtFirst(accounts, contactId),
     what: hasTemplates ? 'template' : 'own',
     templateId: null,
+    channel: 'email',
     subject: '',
     text: '',
     when: 'now',

@@ -1,6 +1,13 @@
 import { SegmentedControl, Select, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import {
+  channelName,
+  isMessageChannel,
+  type MessageChannel,
+  messageChannels,
+} from '../../../../src-preload/contract/channels';
 import { trpc } from '../../../api/client';
+import { smsWords } from '../../../ui/words/sms-words';
 import { templateLabel } from '../../../ui/words/template-label';
 import type { LaunchDraft, WhatToSay } from './use-launch-draft';
 
@@ -12,7 +19,8 @@ interface WhatToSayProps {
 
 /** A template of the company, or words of one's own. */
 export function WhatToSayFields({ draft, onChange, problems }: WhatToSayProps) {
-  const { what, templateId, subject, text } = draft;
+  const { what, templateId, channel, subject, text } = draft;
+  const isMail = channel === 'email';
   const list = useQuery(trpc.templates.list.queryOptions()).data;
   const templates = (list?.templates ?? []).filter(({ isArchived }) => !isArchived);
   return (
@@ -39,8 +47,15 @@ export function WhatToSayFields({ draft, onChange, problems }: WhatToSayProps) {
         />
       ) : (
         <>
+          <Select
+            label="Goes by"
+            data={messageChannels.map((value) => ({ value, label: channelName(value) }))}
+            value={channel}
+            allowDeselect={false}
+            onChange={(value) => value !== null && isMessageChannel(value) && onChange({ channel: value })}
+          />
           <TextInput
-            label="Subject"
+            label={isMail ? 'Subject' : 'Title'}
             maxLength={500}
             value={subject}
             onChange={(event) => onChange({ subject: event.currentTarget.value })}
@@ -48,7 +63,7 @@ export function WhatToSayFields({ draft, onChange, problems }: WhatToSayProps) {
           />
           <Textarea
             label="Message"
-            description="Goes as plain text, from the company’s address; answers come to the account’s owner"
+            description={wordsOf(channel, text)}
             autosize
             minRows={5}
             maxRows={12}
@@ -61,4 +76,19 @@ export function WhatToSayFields({ draft, onChange, problems }: WhatToSayProps) {
       )}
     </>
   );
+}
+
+function wordsOf(channel: MessageChannel, text: string): string {
+  switch (channel) {
+    case 'email':
+      return 'Goes as plain text, from the company’s address; answers come to the account’s owner';
+    case 'sms':
+      return `The title stays here, for lists. ${smsWords(text)}`;
+    case 'web_push':
+      return 'To the browsers in which they agreed: a title and few words';
+    case 'in_app':
+      return 'Your product shows it';
+    case 'webhook':
+      return 'Told to where the webhook leads, about the account and the contact';
+  }
 }
