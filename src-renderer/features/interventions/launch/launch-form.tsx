@@ -65,11 +65,10 @@ export function LaunchForm({
   });
   const sum = summedHolds(accounts, chosen, foresight.contacts, isLetter, now);
   const launching = useLaunching(accounts, isAway, onClose);
+  const tooLong = tooLongFor(channel, text);
   const problems = sent ? problemsOf() : {};
   const first = firstOf(accounts, sum.to);
   const asksReason = isLetter && (sum.needReason > 0 || despite !== '');
-
-  const tooLong = tooLongFor(channel, text);
 
   function problemsOf(): Readonly<Record<string, string>> {
     return {
