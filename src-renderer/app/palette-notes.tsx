@@ -15,7 +15,7 @@ export function FoundNotes({ notes }: { notes: readonly FoundNote[] }) {
             <span className="truncate" dir="auto">
               {wordsOf(note)}
             </span>
-            <span className="faint truncate">
+            <span className={`${classes.where} truncate`}>
               {note.account}, {formatDay(dayOfInstant(note.at))}
             </span>
           </span>
@@ -26,8 +26,12 @@ export function FoundNotes({ notes }: { notes: readonly FoundNote[] }) {
 }
 
 function wordsOf({ parts }: FoundNote) {
-  return parts.map(({ text, fits }, place) =>
-    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text have no other name than their place
-    fits ? <mark key={place}>{text}</mark> : <span key={place}>{text}</span>,
+  return keyed(parts).map(({ key, text, fits }) =>
+    fits ? <mark key={key}>{text}</mark> : <span key={key}>{text}</span>,
   );
+}
+
+/** Parts of a text have no other name than their place in it. */
+function keyed(parts: FoundNote['parts']) {
+  return parts.map((part, place) => ({ ...part, key: `${place}` }));
 }
