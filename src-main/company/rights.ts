@@ -44,6 +44,7 @@ export const leastRoles: Readonly<Record<OperationKind, Role>> = {
   'cta.reopen': 'manager',
   'task.add': 'manager',
   'task.change': 'manager',
+  'task.repeat': 'manager',
   'task.remove': 'manager',
   'holiday.add': 'admin',
   'holiday.remove': 'admin',

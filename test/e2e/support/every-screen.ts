@@ -66,6 +66,14 @@ export const everyScreen: readonly Screen[] = [
       await window.getByRole('button', { name: '5 working days' }).waitFor();
     },
   },
+  { name: 'Tasks', path: '/tasks', until: 'Nothing is to be done' },
+  { name: 'Tasks, calendar', path: '/tasks?show=calendar', until: 'Nothing is due' },
+  {
+    name: 'new task',
+    path: '/tasks?newFor=32',
+    until: 'Nothing is to be done',
+    over: (window) => window.getByRole('button', { name: '5 working days' }).waitFor(),
+  },
   { name: 'Accounts', path: '/accounts', until: 'ARR' },
   {
     name: 'Accounts, narrowed',
