@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { bookReportSchema } from '../../src-preload/contract/reports/books';
 import {
   cohortAccountsInputSchema,
@@ -7,6 +8,7 @@ import {
 } from '../../src-preload/contract/reports/cohorts';
 import { savedFileSchema } from '../../src-preload/contract/reports/files';
 import { healthInputSchema, healthReportSchema } from '../../src-preload/contract/reports/health';
+import { printedSchema, printInputSchema } from '../../src-preload/contract/reports/paper';
 import { renewalInputSchema, renewalReportSchema } from '../../src-preload/contract/reports/renewals';
 import { exportReportInputSchema } from '../../src-preload/contract/reports/report-files';
 import {
@@ -15,6 +17,7 @@ import {
   revenueInputSchema,
   revenueReportSchema,
 } from '../../src-preload/contract/reports/revenue';
+import { dayOrNull } from '../lib/day';
 import { groundsOf } from '../reports/grounds';
 import { writeTable } from '../reports/write-table';
 import { bookReport } from '../work/reports/book-report';
@@ -65,6 +68,18 @@ export const reportProcedures = router({
       return saveTable(ctx, name, format, (file) =>
         writeTable(file, table, groundsOf(read, file, table.name, grounds)),
       );
+    }),
+  savePdf: heavyWork([])
+    .input(printInputSchema)
+    .output(printedSchema)
+    .mutation(async ({ ctx, input }) => {
+      const suggestedName = `reports ${dayOrNull(asOf(ctx)) ?? ''}`.trim();
+      const path = z
+        .string()
+        .nullable()
+        .parse(await ctx.askShell({ kind: 'save-path', suggestedName: `${suggestedName}.pdf` }));
+      if (path !== null) await ctx.askShell({ kind: 'print', order: { ...input, path } });
+      return { path };
     }),
 });
 

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+export const papers = ['A4', 'Letter'] as const;
+export const paperSchema = z.enum(papers);
+export type Paper = z.infer<typeof paperSchema>;
+
+/** The reports as a screen that is made for paper: its address within Steward, with all that was chosen. */
+const reportsScreenSchema = z
+  .string()
+  .max(2000)
+  .regex(/^#\/reports\?[\x21-\x7e]*$/);
+
+export const printInputSchema = z.object({ screen: reportsScreenSchema, paper: paperSchema });
+
+/** What the desktop is asked to put on paper, and where. */
+export const printOrderSchema = printInputSchema.extend({ path: z.string().min(1) });
+export type PrintOrder = z.infer<typeof printOrderSchema>;
+
+/** `path` is where the file now is; null when nobody chose one. */
+export const printedSchema = z.object({ path: z.string().nullable() });
