@@ -28,6 +28,7 @@ import {
 } from '../../src-preload/contract/contacts';
 import { familySchema } from '../../src-preload/contract/family';
 import { judgementsSchema } from '../../src-preload/contract/judgements';
+import { timelineInputSchema, timelineSchema } from '../../src-preload/contract/timeline';
 import type { AccountReference } from '../actions/accounts/account-subject';
 import { recordObjection, takeBackObjection } from '../actions/contacts/objection';
 import { setOverride, withdrawOverride } from '../actions/scores/override';
@@ -48,6 +49,7 @@ import { missingOf } from '../work/scoring/missing-of';
 import { personOf } from '../work/scoring/person-of';
 import { scoreHistory } from '../work/scoring/score-history';
 import { standingScore } from '../work/scoring/standing-score';
+import { readTimeline } from '../work/timeline/read-timeline';
 import { today } from './company-today';
 import { dayOfInput } from './day-of-input';
 import { noteProcedures } from './notes-procedures';
@@ -69,6 +71,10 @@ export const accountProcedures = router({
     .output(linkedSchema)
     .query(({ ctx, input }) => followLink(ctx.store.read, input)),
   ...noteProcedures,
+  timeline: reading
+    .input(timelineInputSchema)
+    .output(timelineSchema)
+    .query(({ ctx, input }) => readTimeline(ctx.store.read, input, ctx.clock.now())),
   overview: reading
     .input(accountIdInputSchema)
     .output(accountOverviewSchema)

@@ -29,8 +29,8 @@ export const channelsProcedures = router({
   set: administering(['channels'])
     .input(setChannelInputSchema)
     .output(nothing)
-    .mutation(async ({ ctx, input: { channel, address } }) => {
-      await ctx.company.ask((session) => setChannel(session, channel, address));
+    .mutation(async ({ ctx, input }) => {
+      await ctx.company.ask((session) => setChannel(session, input));
       return {};
     }),
   use: managing(['channels'])
@@ -45,9 +45,9 @@ export const channelsProcedures = router({
     .output(channelTestSchema)
     .mutation(async ({ ctx, input }) => {
       const { channels } = await ctx.company.ask(readChannels);
-      const address = channels.find(({ channel }) => channel === input.channel)?.address ?? null;
-      if (address === null)
+      const channel = channels.find((one) => one.channel === input.channel);
+      if (channel === undefined || channel.address === null)
         throw new StewardError('invalid_input', 'No address is set, or it is for admins alone to know.');
-      return ctx.channels.test(input.channel, address);
+      return ctx.channels.test({ ...channel, address: channel.address }, input.to ?? null);
     }),
 });

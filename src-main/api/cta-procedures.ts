@@ -22,7 +22,7 @@ import { dayOfInput, dueDayOfInput } from './day-of-input';
 import { managing, reading, router } from './procedure';
 
 const nothing = z.object({});
-const writing = managing(['ctas', 'today', 'monitor']);
+const writing = managing(['ctas', 'tasks', 'today', 'monitor']);
 
 export const ctaProcedures = router({
   list: reading

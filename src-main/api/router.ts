@@ -27,6 +27,7 @@ import { sendingProcedures } from './sending-procedures';
 import { sequenceProcedures } from './sequences-procedures';
 import { settingsProcedures } from './settings-procedures';
 import { signInProcedures } from './sign-in-procedures';
+import { taskProcedures } from './task-procedures';
 import { teamProcedures } from './team-procedures';
 import { templateProcedures } from './templates-procedures';
 import { todayProcedures } from './today-procedures';
@@ -55,6 +56,7 @@ export const appRouter = router({
   segments: segmentProcedures,
   sequences: sequenceProcedures,
   ctas: ctaProcedures,
+  tasks: taskProcedures,
   holidays: holidayProcedures,
   drafts: draftProcedures,
   interventions: interventionProcedures,

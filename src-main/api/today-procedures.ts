@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { accountIdInputSchema } from '../../src-preload/contract/account';
+import { deedsSchema } from '../../src-preload/contract/deeds';
 import {
   deskOfAccountSchema,
   putAwayInputSchema,
@@ -15,10 +16,14 @@ import {
   waitingInputSchema,
   waitingSchema,
 } from '../../src-preload/contract/today';
+import { weekAnswerSchema, weekInputSchema, weekPutAwayInputSchema } from '../../src-preload/contract/week';
 import { bringBack, markAllDone, markDone, snoozeAll, snoozeItem, undoItem } from '../actions/desk/today';
+import { putWeekAway } from '../actions/desk/week';
+import { deedsOfToday } from '../work/today/deeds-of-today';
 import { deskOf, putAwayNow, todayOf, waitingOf } from '../work/today/today-of';
+import { weekOf } from '../work/today/week-of';
 import { dayOfInput } from './day-of-input';
-import { ownWork, reading, router } from './procedure';
+import { computing, ownWork, reading, router } from './procedure';
 
 const nothing = z.object({});
 const disposing = ownWork(['today']);
@@ -36,6 +41,20 @@ export const todayProcedures = router({
     .input(accountIdInputSchema)
     .output(deskOfAccountSchema)
     .query(({ ctx, input }) => deskOf(ctx.store.read, input.id, ctx.clock.now())),
+  deeds: reading
+    .output(deedsSchema)
+    .query(({ ctx }) => deedsOfToday(ctx.store.read, ctx.actions.author, ctx.clock.now())),
+  week: computing
+    .input(weekInputSchema)
+    .output(weekAnswerSchema)
+    .query(async ({ ctx, input }) => ({ week: await weekOf(ctx.store.read, input, ctx.clock.now()) })),
+  putWeekAway: disposing
+    .input(weekPutAwayInputSchema)
+    .output(nothing)
+    .mutation(({ ctx, input }) => {
+      putWeekAway(ctx.actions, input.from);
+      return {};
+    }),
   waiting: reading
     .input(waitingInputSchema)
     .output(waitingSchema)

@@ -44,6 +44,7 @@ export function installMenu(tell: (event: ShellEvent) => void, development: bool
         { type: 'separator' },
         go('Today', '/', 'CmdOrCtrl+1'),
         go('CTAs', '/ctas', 'CmdOrCtrl+2'),
+        go('Tasks', '/tasks'),
         go('Accounts', '/accounts', 'CmdOrCtrl+3'),
         go('Risk', '/risk', 'CmdOrCtrl+4'),
         go('Interventions', '/interventions', 'CmdOrCtrl+5'),

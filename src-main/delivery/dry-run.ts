@@ -6,7 +6,7 @@ export interface PlannedMail {
   readonly run: string;
   /** Of a template, or written for one. */
   readonly of: 'template' | 'person';
-  /** Its domain alone, or the host of a webhook. */
+  /** Its domain alone, the host of a webhook, or that it is a phone. */
   readonly to: string;
   readonly wouldGo: boolean;
   /** Why not. */
@@ -59,7 +59,7 @@ export async function planMails(
     mails.push({
       run: message.run_id,
       of: message.content === null ? 'template' : 'person',
-      to: message.address.slice(message.address.lastIndexOf('@') + 1),
+      to: message.channel === 'sms' ? 'a phone' : message.address.slice(message.address.lastIndexOf('@') + 1),
       wouldGo: words === null,
       words,
     });

@@ -27,6 +27,8 @@ const claimedSchema = z.object({
   address: z.string(),
   /** Where a channel of the company's own is asked, which is more than `address` says; null: there is nothing more. */
   endpoint: z.string().nullable().default(null),
+  /** The number that it comes from, of an SMS. */
+  phone: z.string().nullable().default(null),
   /** The company's own ids of whom it is about. */
   account: z.string().nullable().default(null),
   contact: z.string().nullable().default(null),

@@ -26,6 +26,7 @@ import { createConnectionControl, placeOf } from './connection-control';
 import { keepTelling } from './desk-notices';
 import type { HostOptions } from './host-options';
 import { forCompany } from './job-list';
+import { keepTasksComing } from './keep-tasks-coming';
 import { startLease } from './lease-control';
 import { openSessions } from './mail/company-sessions';
 import { createInboxAccount, inboxOf } from './mail/inbox-account';
@@ -182,6 +183,12 @@ export async function runHost(options: HostOptions): Promise<Host> {
     askShell: questions.ask,
     log,
   };
+  const endComing = keepTasksComing({
+    store,
+    actions: context.actions,
+    emit,
+    isLocked: () => lease.lock() !== null,
+  });
   await connection.begin();
   const company = { address: connection.present, isLocked: () => lease.lock() !== null };
   const outgoing = await startOutgoing({ ...sending, ...company, store, mail, clock, log }).catch(
@@ -234,6 +241,7 @@ export async function runHost(options: HostOptions): Promise<Host> {
     await jobs.stop();
     names.end();
     notices.end();
+    endComing();
     lease.end();
     endBackups();
     endCheck();

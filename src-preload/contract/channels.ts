@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { instantSchema } from './domain';
 
 /** By which messages reach somebody. */
-export const messageChannels = ['email', 'webhook', 'in_app'] as const;
+export const messageChannels = ['email', 'webhook', 'in_app', 'sms'] as const;
 export type MessageChannel = (typeof messageChannels)[number];
 
 const channelNames: Readonly<Record<MessageChannel, string>> = {
   email: 'Email',
   webhook: 'Webhook',
   in_app: 'In-app',
+  sms: 'SMS',
 };
 
 export function isMessageChannel(channel: string): channel is MessageChannel {
@@ -27,11 +28,15 @@ const secretSchema = z
   .regex(/^[\x21-\x7e]*$/, 'letters, digits and signs without spaces');
 
 /** What a computer needs to know to send by a channel; absent: it sends nothing by it. */
-export const channelSecretsSchema = z.object({ webhook: secretSchema.optional() });
+export const channelSecretsSchema = z.object({
+  webhook: secretSchema.optional(),
+  /** The provider’s token. */
+  sms: secretSchema.optional(),
+});
 export type ChannelSecrets = z.infer<typeof channelSecretsSchema>;
 
 /** Channels that are set up apart from mail. */
-export const ownChannels = ['webhook'] as const satisfies readonly (keyof ChannelSecrets)[];
+export const ownChannels = ['webhook', 'sms'] as const satisfies readonly (keyof ChannelSecrets)[];
 export type OwnChannel = (typeof ownChannels)[number];
 const ownChannelSchema = z.enum(ownChannels);
 
@@ -53,6 +58,9 @@ export const channelSchema = z.object({
   address: z.string().nullable(),
   /** Where that is, without what only admins know; null: none is set. */
   host: z.string().nullable(),
+  /** Whose account it is at the provider, and the number that messages come from; null where there is none such, or none is set. */
+  account: z.string().nullable(),
+  sender: z.string().nullable(),
   /** When it said that there is nobody any more; null: it did not. */
   goneAt: instantSchema.nullable(),
 });
@@ -81,11 +89,19 @@ export const setChannelInputSchema = z.object({
   channel: ownChannelSchema,
   /** Null: none any more. */
   address: z.string().trim().min(1, 'write an address').max(2000).nullable(),
+  /** Of SMS alone. */
+  account: z.string().trim().min(1, 'write the account').max(100).optional(),
+  sender: z.string().trim().min(1, 'write the number').max(40).optional(),
 });
+export type SetChannel = z.infer<typeof setChannelInputSchema>;
 export const useChannelInputSchema = z.object({
   channel: ownChannelSchema,
   /** What its channel is known by; null: this computer sends nothing by it any more. */
   key: secretSchema.nullable(),
 });
-export const testChannelInputSchema = z.object({ channel: ownChannelSchema });
+export const testChannelInputSchema = z.object({
+  channel: ownChannelSchema,
+  /** Of SMS: the phone that gets it. */
+  to: z.string().trim().max(100).optional(),
+});
 export const channelTestSchema = z.object({ ok: z.boolean(), words: z.string() });

@@ -14,6 +14,8 @@ export const contactRowSchema = z.object({
   id: userIdSchema,
   name: z.string(),
   email: z.string().nullable(),
+  /** As the company's list writes it, and whether a message can be sent there; null: none is known. */
+  phone: z.object({ written: z.string(), canBeSentTo: z.boolean() }).nullable(),
   title: z.string().nullable(),
   role: userRoleSchema,
   isInternal: z.boolean(),

@@ -31,6 +31,8 @@ export const whatWaitsSchema = z.object({
   today: z.number().int(),
   overdueCtas: z.number().int(),
   dueCtas: z.number().int(),
+  overdueTasks: z.number().int(),
+  dueTasks: z.number().int(),
   approvals: z.number().int(),
   replies: z.number().int(),
 });

@@ -29,6 +29,20 @@ export type TodayKind = z.infer<typeof todayKindSchema>;
 /** Whether what was done with the account on Today is still on its way to the company; absent: no. */
 const isPendingSchema = z.boolean().optional();
 
+/** Why an item stands where it does: ARR x chance is at risk, and that times what presses is its rank. */
+export const rankWhySchema = z.object({
+  arr: z.number(),
+  /** Of leaving within 90 days, as it counts for the order. */
+  chance: z.number(),
+  /** Whether the churn model says so, or the level stands for so much at least. */
+  chanceOf: z.enum(['model', 'level']),
+  /** Less than 1 where nothing is wrong with the account and something has its day. */
+  calm: z.number(),
+  /** What presses, beside the 1 that everything has; the first presses most. */
+  presses: z.array(z.object({ what: z.string(), by: z.number() })),
+});
+export type RankWhy = z.infer<typeof rankWhySchema>;
+
 export const todayItemSchema = z.object({
   /** Stable while the same reason stands: account and kind. */
   key: z.string().max(80),
@@ -55,6 +69,7 @@ export const todayItemSchema = z.object({
   renewsOn: daySchema.nullable(),
   /** Expected loss x what presses, for the order; larger first. */
   rank: z.number(),
+  why: rankWhySchema,
   since: daySchema.nullable(),
   isPending: isPendingSchema,
 });

@@ -8,6 +8,7 @@ import {
   IconGift,
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
+  IconListCheck,
   IconMail,
   IconReportAnalytics,
   IconSend,
@@ -24,6 +25,7 @@ interface Room {
   to:
     | '/'
     | '/ctas'
+    | '/tasks'
     | '/accounts'
     | '/risk'
     | '/interventions'
@@ -41,6 +43,7 @@ interface Room {
 const daily: readonly Room[] = [
   { to: '/', label: 'Today', Icon: IconSunrise },
   { to: '/ctas', label: 'CTAs', Icon: IconChecklist },
+  { to: '/tasks', label: 'Tasks', Icon: IconListCheck },
   { to: '/accounts', label: 'Accounts', Icon: IconBuilding },
   { to: '/risk', label: 'Risk', Icon: IconShieldExclamation },
   { to: '/interventions', label: 'Interventions', Icon: IconSend },

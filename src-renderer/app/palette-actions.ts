@@ -8,6 +8,7 @@ export type PaletteAction = { readonly label: string; readonly words?: string } 
       readonly to:
         | '/'
         | '/ctas'
+        | '/tasks'
         | '/risk'
         | '/risk/model'
         | '/interventions'
@@ -34,7 +35,8 @@ export type PaletteAction = { readonly label: string; readonly words?: string } 
 
 export const paletteActions: readonly PaletteAction[] = [
   { label: 'Go to Today', words: 'queue home', to: '/' },
-  { label: 'Go to CTAs', words: 'call to action tasks playbook due', to: '/ctas' },
+  { label: 'Go to CTAs', words: 'call to action playbook due', to: '/ctas' },
+  { label: 'Go to Tasks', words: 'to do board calendar due overdue playbook', to: '/tasks' },
   { label: 'Go to Accounts', words: 'list book', to: '/accounts', search: {} },
   { label: 'Go to Risk', words: 'churn probability map', to: '/risk' },
   { label: 'Churn model', words: 'risk card calibration train', to: '/risk/model' },
@@ -110,7 +112,7 @@ export const paletteActions: readonly PaletteAction[] = [
   },
   {
     label: 'Channels beside mail',
-    words: 'webhook slack chat post secret address settings',
+    words: 'webhook sms phone twilio slack chat post secret address settings',
     to: '/settings/channels',
   },
   { label: 'Switch light or dark', words: 'theme colour color', command: 'toggle-theme' },

@@ -14,6 +14,7 @@ import { readReportSearch } from '../features/reports/report-search';
 import { readRewardSearch } from '../features/rewards/rewards-search';
 import { readRiskSearch } from '../features/risk/risk-search';
 import { readRuleSearch } from '../features/rules/rule-search';
+import { readTaskSearch } from '../features/tasks/task-search';
 import { readTemplateSearch } from '../features/templates/template-search';
 import { TodayScreen } from '../features/today/today-screen';
 import { PageSkeleton } from '../ui/skeletons';
@@ -34,6 +35,14 @@ const ctasRoute = createRoute({
   validateSearch: readCtaSearch,
   beforeLoad: cleanAddress(readCtaSearch),
   component: lazyRouteComponent(() => import('./ctas-route'), 'CtasRoute'),
+});
+
+const tasksRoute = createRoute({
+  getParentRoute: () => companyRoute,
+  path: '/tasks',
+  validateSearch: readTaskSearch,
+  beforeLoad: cleanAddress(readTaskSearch),
+  component: lazyRouteComponent(() => import('./tasks-route'), 'TasksRoute'),
 });
 
 const accountsRoute = createRoute({
@@ -183,6 +192,7 @@ export const router = createRouter({
     companyRoute.addChildren([
       todayRoute,
       ctasRoute,
+      tasksRoute,
       accountsRoute,
       accountRoute,
       personRoute,

@@ -201,7 +201,10 @@ describe('what waits, as the tray tells it', () => {
     iAm(1);
     expect(await waits()).toMatchObject({ today: (await queue(1)).total, overdueCtas: 1, dueCtas: 0 });
     iAm(2);
-    expect(await waits()).toEqual({ today: 1, overdueCtas: 0, dueCtas: 0, approvals: 0, replies: 0 });
+    expect(await waits()).toEqual({
+      ...{ today: 1, overdueCtas: 0, dueCtas: 0, overdueTasks: 0, dueTasks: 0 },
+      ...{ approvals: 0, replies: 0 },
+    });
     iAm(3);
     expect(await waits()).toMatchObject({ today: (await queue()).total, overdueCtas: 1 });
   });

@@ -15,7 +15,10 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const nothing: WhatWaits = { today: 0, overdueCtas: 0, dueCtas: 0, approvals: 0, replies: 0 };
+const nothing: WhatWaits = {
+  ...{ today: 0, overdueCtas: 0, dueCtas: 0, overdueTasks: 0, dueTasks: 0 },
+  ...{ approvals: 0, replies: 0 },
+};
 
 describe('what was chosen for the desktop', () => {
   const file = () => join(folder, 'desktop.json');
@@ -80,7 +83,7 @@ describe('the start at login', () => {
 
 describe('the tray', () => {
   it('says what waits, and leaves out what does not', () => {
-    const waits = { today: 12, overdueCtas: 2, dueCtas: 1, approvals: 1, replies: 3 };
+    const waits = { ...nothing, today: 12, overdueCtas: 2, dueCtas: 1, approvals: 1, replies: 3 };
     expect(trayLines(waits)).toEqual([
       { label: 'Today: 12 accounts', to: '/' },
       { label: 'CTAs: 2 overdue, 1 due today', to: '/ctas' },

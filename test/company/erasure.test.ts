@@ -26,11 +26,11 @@ const files = {
     'lopez,Ana Lopez,2025-01-01,bob@steward.test,Bob',
   ),
   'users.csv': csv(
-    'user_id,organization_id,name,email,title,role',
-    'u7,acme,Ana Lopez,Ana.Lopez@acme.test,Head of Data,champion',
-    'u8,acme,Anabel Lopezosa,anabel@acme.test,,member',
-    'ana.lopez@acme.test,bolt,Ana Lopez,ana.lopez@acme.test,,member',
-    'u9,lopez,Ana Lopez,another.ana@lopez.test,Owner,champion',
+    'user_id,organization_id,name,email,title,role,phone',
+    'u7,acme,Ana Lopez,Ana.Lopez@acme.test,Head of Data,champion,+49 30 7654321',
+    'u8,acme,Anabel Lopezosa,anabel@acme.test,,member,',
+    'ana.lopez@acme.test,bolt,Ana Lopez,ana.lopez@acme.test,,member,',
+    'u9,lopez,Ana Lopez,another.ana@lopez.test,Owner,champion,',
   ),
   'activity_daily.csv': csv(
     'organization_id,user_id,feature_id,day,events',
@@ -71,7 +71,7 @@ async function rows(sql: string): Promise<unknown[]> {
   return (await here.company.admin.query(sql)).rows;
 }
 
-const inTexts = /ana[^a-z0-9]+lopez|lopez[^a-z0-9]+ana\b|head of data|lanyard|moving house/i;
+const inTexts = /ana[^a-z0-9]+lopez|lopez[^a-z0-9]+ana\b|head of data|lanyard|moving house|7654321/i;
 /** But for the account and the contact that are somebody else's. */
 async function tracesOf(pattern: RegExp): Promise<string[]> {
   const { lopez } = {
@@ -185,7 +185,7 @@ test('a file that still has the person is set aside without them, their use is c
   await erase('--apply');
   const report = await load({
     ...files,
-    'users.csv': `${files['users.csv']}u10,bolt,Cy Tran,cy@bolt.test,,member\nu11,bolt,Ana L,ANA.LOPEZ@acme.test ,,member\n`,
+    'users.csv': `${files['users.csv']}u10,bolt,Cy Tran,cy@bolt.test,,member,\nu11,bolt,Ana L,ANA.LOPEZ@acme.test ,,member,\n`,
     'activity_daily.csv': `${files['activity_daily.csv']}bolt,ana.lopez@acme.test,login,2026-10-02,1\n`,
   });
   const users = report.files.find(({ table }) => table === 'users');

@@ -79,6 +79,29 @@ test('colleagues at one address share a larger allowance', async () => {
   }
 });
 
+test('in whatever order colleagues call, and however long they wait, no minute holds more than may be', async () => {
+  await team.company.admin.query(
+    `UPDATE customer_success.operation_limits SET per_minute = CASE calls WHEN 'single' THEN 3 ELSE 4 END WHERE calls LIKE 'single%'`,
+  );
+  const taken = { ann: [] as number[], ada: [] as number[] };
+  const seen = new Set<string>();
+  let clock = 0;
+  for (let step = 0; step < 60; step += 1) {
+    // In twenties of seconds, to which what the calls take does not add up.
+    const waited = step % 5 === 4 ? 20 : 0;
+    await later(waited);
+    clock += waited;
+    const who = (step * 5) % 3 === 0 ? 'ada' : 'ann';
+    const within = (calls: readonly number[]) => calls.filter((at) => clock - at < 60).length;
+    const may = within(taken[who]) < 3 && within([...taken.ann, ...taken.ada]) < 4;
+    const { outcome } = await applyOne(team.clients[who], note('x'));
+    expect(outcome).toBe(may ? 'applied' : 'later');
+    if (may) taken[who].push(clock);
+    seen.add(`${who} ${outcome}`);
+  }
+  expect(seen.size).toBe(4);
+});
+
 const backfilled = (text: string) => ({ ...note(text), origin: 'backfill' });
 const byRule = (text: string) => ({ ...note(text), origin: 'rule' });
 

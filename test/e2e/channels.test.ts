@@ -74,6 +74,39 @@ it('an admin sets where a webhook leads, turns this computer on, and sends a tes
   await readsWell('channels');
 });
 
+it('an admin sets the account that SMS go by, and tries a phone with it', async () => {
+  await openAddress(page, '/settings/channels');
+  await page.getByText('No account', { exact: true }).waitFor(patient);
+  await field('Account SID').fill('AC1');
+  await field('Comes from').fill('+1 500 555 0006');
+  await field('Provider').fill(`http://127.0.0.1:${hooks.port}`);
+  await page.keyboard.press('Enter');
+  await page.getByText('must be an account of Twilio: AC and 32 digits', { exact: true }).waitFor(patient);
+  await field('Account SID').fill(`AC${'0'.repeat(32)}`);
+  await page.keyboard.press('Enter');
+  await page.getByText(`They come from +15005550006, by 127.0.0.1:${hooks.port}.`).waitFor(patient);
+  await page.getByLabel('Auth token').fill('0123456789abcdef');
+  await page.keyboard.press('Enter');
+  await field('Phone to try it with').fill('+49 30 1234567');
+  await page.getByRole('button', { name: 'Send a test SMS' }).click();
+  await page.getByText('It took the test.').waitFor(patient);
+  expect(new URLSearchParams(String(hooks.received.at(-1)?.body)).get('To')).toBe('+49301234567');
+  await readsWell('channels, sms');
+  hooks.clear();
+});
+
+it('a template of SMS tells how many it takes', async () => {
+  await openAddress(page, '/templates/new');
+  await page.getByRole('combobox', { name: 'Goes by' }).click();
+  await page.getByRole('option', { name: 'SMS' }).click();
+  await field('Title').fill('Call me');
+  await field('Text').first().click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.insertText('Жду звонка.');
+  await page.getByText('1 SMS, 11 characters of UCS-2', { exact: false }).waitFor(patient);
+  await readsWell('template, sms');
+});
+
 it('a template for it is plain text, previewed as it goes', async () => {
   await openAddress(page, '/templates/new');
   await field('Name').fill('Quiet account');
@@ -112,8 +145,8 @@ it('what is launched by it is told once, and Interventions names its channel', a
   expect(await call(client, 'launch_intervention', randomUUID(), account, patch)).toMatchObject({
     outcome: 'applied',
   });
-  await expect.poll(() => hooks.received.length, patient).toBe(2);
-  expect(JSON.parse(String(hooks.received[1]?.body))).toMatchObject({
+  await expect.poll(() => hooks.received.length, patient).toBe(1);
+  expect(JSON.parse(String(hooks.received[0]?.body))).toMatchObject({
     ...{ text: `${name} went quiet.`, title: 'Gone quiet', account, contact },
   });
   await openAddress(page, '/interventions');

@@ -119,7 +119,7 @@ describe('what a rule opened', () => {
 
     await page.getByRole('link', { name: 'Today', exact: true }).click();
     await page.getByText('To do as well: “Call them about the silence” was due on Nov 2').waitFor();
-    await page.getByText('CTA due').first().waitFor();
+    await page.getByText('To do', { exact: true }).first().waitFor();
   });
 });
 

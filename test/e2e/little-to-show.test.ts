@@ -12,6 +12,7 @@ const tabs = [
   'risk',
   'usage',
   'contacts',
+  'timeline',
   'notes',
   'support',
   'surveys',

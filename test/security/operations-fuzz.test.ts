@@ -133,7 +133,7 @@ const patchOf: Readonly<Record<string, readonly string[]>> = {
   'reply.settle': ['answered'],
   'sending.stop': ['rule', 'reason'],
   'sending.release': ['rule'],
-  'consent.record': ['contact', 'category', 'state', 'basis'],
+  'consent.record': ['contact', 'category', 'state', 'basis', 'channel', 'source'],
   'rule.save': ['name', 'definition', 'state'],
   'segment.save': ['name', 'definition'],
   'sequence.save': ['name', 'definition', 'state', 'inside'],

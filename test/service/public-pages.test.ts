@@ -21,9 +21,14 @@ beforeAll(async () => {
   const door = openChoicesDoor({
     open: () => (isAway ? Promise.reject(new Error('away')) : connect({ url: team.logins.vera.url })),
     onChosen: () => Promise.resolve(),
+    sender: { machine: 'desk', app: '1.0' },
     log,
   });
-  pages = await openPublicDoor({ place: '127.0.0.1:0', door, log });
+  pages = await openPublicDoor({
+    ...{ place: '127.0.0.1:0', door, log },
+    smsToken: () => null,
+    now: Date.now,
+  });
   return async () => {
     await pages.close();
     await door.close();

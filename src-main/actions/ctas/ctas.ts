@@ -3,16 +3,12 @@ import type { OperationPatch } from '../../../src-preload/contract/operations';
 import { formatDay } from '../../lib/day';
 import { StewardError } from '../../lib/steward-error';
 import { companyDay } from '../../store/copy/company-calendar';
-import {
-  hasOpenOfRule,
-  readManagerEmail,
-  readStandingCta,
-  type StandingCta,
-} from '../../store/ctas/read-ctas';
+import { hasOpenOfRule, readStandingCta, type StandingCta } from '../../store/ctas/read-ctas';
 import type { Tx } from '../../store/types';
 import { type AccountReference, accountSubject } from '../accounts/account-subject';
 import { type ActionContext, decide } from '../action-context';
 import { operate } from '../operate';
+import { addressOf } from './address-of';
 
 /** What a call to action says. */
 export interface CtaSaid {
@@ -146,11 +142,4 @@ function standing(tx: Tx, ctaId: string): StandingCta {
   const cta = readStandingCta(tx, ctaId);
   if (cta === undefined) throw new StewardError('not_found', 'This CTA is not in your copy any more.');
   return cta;
-}
-
-function addressOf(tx: Tx, managerId: number | null): string | null {
-  if (managerId === null) return null;
-  const email = readManagerEmail(tx, managerId);
-  if (email === undefined) throw new StewardError('not_found', 'Whom it is to be given to left the team.');
-  return email;
 }

@@ -17,10 +17,7 @@ type ViewInput = z.infer<typeof saveViewInputSchema>;
  */
 export function saveView(context: ActionContext, { id, ...view }: ViewInput): SavedView {
   return decide(context, 'save view', (tx) => {
-    if (isNameTaken(tx, view.name, id))
-      throw new StewardError('conflict', `A view named ${view.name} exists already. Choose another name.`, {
-        name: 'This name is taken.',
-      });
+    checkName(tx, view.name, id);
     const entry = id === undefined ? addView(tx, context, view) : changeView(tx, context, id, view);
     const saved = readView(tx, entry);
     if (saved === undefined)
@@ -67,6 +64,19 @@ function changeView(
   if (Object.keys(patch).length === 0) return entry;
   const { version } = before;
   return operate(tx, context, { kind: 'view.save', patch, subject: null, changes: { entry, version } });
+}
+
+/** @throws StewardError conflict for a taken name, forbidden for one that the role may not share */
+export function checkNewView(tx: Tx, name: string, shared: boolean): void {
+  checkName(tx, name);
+  checkRole(tx, { shared, sharedBy: null });
+}
+
+function checkName(tx: Tx, name: string, except?: string): void {
+  if (isNameTaken(tx, name, except))
+    throw new StewardError('conflict', `A view named ${name} exists already. Choose another name.`, {
+      name: 'This name is taken.',
+    });
 }
 
 /** As the company decides it, too: who may not is told at once. */

@@ -156,7 +156,7 @@ type Consent = Omit<z.infer<typeof consentInputSchema>, 'account'> & { readonly 
 /** Writes down what a contact agreed to, or withdrew from. */
 export function recordConsent(
   context: ActionContext,
-  { account, contactId, category, state, basis }: Consent,
+  { account, contactId, category, state, basis, channel, source }: Consent,
 ): void {
   decide(context, 'consent.record', (tx) => {
     if ((state === 'granted') !== (basis !== undefined))
@@ -165,7 +165,21 @@ export function recordConsent(
       });
     const subject = accountSubject(tx, account);
     const contact = contactOf(tx, subject, contactId);
-    const patch = { contact, category, state, ...(basis === undefined ? {} : { basis }) };
+    const isSms = channel === 'sms';
+    if (isSms && state === 'granted' && (basis !== 'consent' || source === undefined))
+      throw new StewardError(
+        'invalid_input',
+        'SMS go to those alone who agreed to them: say where they did.',
+        {
+          source: 'say where they agreed',
+        },
+      );
+    const patch = {
+      ...{ contact, category, state },
+      ...(basis === undefined ? {} : { basis }),
+      ...(isSms ? { channel } : {}),
+      ...(source === undefined ? {} : { source }),
+    };
     operate(tx, context, { kind: 'consent.record', patch, subject });
   });
 }

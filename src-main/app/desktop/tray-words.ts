@@ -9,7 +9,7 @@ export interface TrayLine {
 
 export function trayLines(waits: WhatWaits | null): TrayLine[] {
   if (waits === null) return [{ label: 'Today', to: '/' }];
-  const { today, overdueCtas, dueCtas, approvals, replies } = waits;
+  const { today, overdueCtas, dueCtas, overdueTasks, dueTasks, approvals, replies } = waits;
   const lines: TrayLine[] = [
     {
       label: today === 0 ? 'Today: nothing needs you' : `Today: ${counted(today, 'account')}`,
@@ -18,6 +18,8 @@ export function trayLines(waits: WhatWaits | null): TrayLine[] {
   ];
   const due = dueWords(overdueCtas, dueCtas);
   if (due !== null) lines.push({ label: `CTAs: ${due}`, to: '/ctas' });
+  const tasks = dueWords(overdueTasks, dueTasks);
+  if (tasks !== null) lines.push({ label: `Tasks: ${tasks}`, to: '/tasks' });
   if (approvals > 0)
     lines.push({ label: `Approvals: ${counted(approvals, 'message')}`, to: '/interventions' });
   if (replies > 0) lines.push({ label: `Replies: ${counted(replies, 'mail')}`, to: '/interventions' });

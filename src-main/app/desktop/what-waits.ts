@@ -58,7 +58,7 @@ function isNews(event: HostEvent): boolean {
   return event.type === 'invalidate' && event.topics.some((topic) => telling.includes(topic));
 }
 
-const telling: readonly string[] = ['today', 'ctas', 'interventions'];
+const telling: readonly string[] = ['today', 'ctas', 'tasks', 'interventions'];
 
 async function ask(call: (path: string, input: unknown) => Promise<CallResponse>): Promise<WhatWaits | null> {
   const response = await call('desktop.waits', undefined);

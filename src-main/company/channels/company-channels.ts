@@ -2,8 +2,8 @@ import { z } from 'zod';
 import {
   type Channel,
   channelSchema,
-  type OwnChannel,
   ownChannels,
+  type SetChannel,
 } from '../../../src-preload/contract/channels';
 import { StewardError } from '../../lib/steward-error';
 import type { CompanySession } from '../company-session';
@@ -17,6 +17,9 @@ const readSchema = z.object({
       address: z.string().nullable(),
       host: z.string().nullable(),
       gone_at: z.number().nullable(),
+      /** A company of before knows of none. */
+      account: z.string().nullable().default(null),
+      sender: z.string().nullable().default(null),
     }),
   ),
 });
@@ -37,8 +40,15 @@ export async function readChannels(session: CompanySession): Promise<CompanyChan
   return {
     mayChange,
     channels: ownChannels.map((channel) => {
-      const { address = null, host = null, gone_at: goneAt = null } = known.get(channel) ?? {};
-      return channelSchema.parse({ channel, address, host, goneAt });
+      const found = known.get(channel) ?? {
+        address: null,
+        host: null,
+        gone_at: null,
+        account: null,
+        sender: null,
+      };
+      const { gone_at: goneAt, ...set } = found;
+      return channelSchema.parse({ ...set, channel, goneAt });
     }),
   };
 }
@@ -47,28 +57,30 @@ const answerSchema = z.object({
   outcome: z.enum(['applied', 'refused', 'later']),
   reason: z.string().optional(),
   words: z.string().optional(),
+  field: z.string().optional(),
 });
 
 /**
  * Sets where a channel leads; null: nowhere any more.
  * @throws StewardError `forbidden`, `conflict`; `invalid_input` with the field
  */
-export async function setChannel(
-  session: CompanySession,
-  channel: OwnChannel,
-  address: string | null,
-): Promise<void> {
+export async function setChannel(session: CompanySession, { channel, ...patch }: SetChannel): Promise<void> {
   await requireChannels(session);
   const { rows } = await session.query<{ answer: unknown }>(
     'SELECT customer_success.set_channel($1, $2::json) AS answer',
-    [channel, JSON.stringify({ address })],
+    [channel, JSON.stringify(patch)],
   );
-  const { outcome, reason, words = 'can’t be taken' } = answerSchema.parse(rows[0]?.answer);
+  const {
+    outcome,
+    reason,
+    words = 'can’t be taken',
+    field = 'address',
+  } = answerSchema.parse(rows[0]?.answer);
   if (outcome === 'applied') return;
   if (outcome === 'later') throw somebodyElse;
   if (reason === 'role')
     throw new StewardError('forbidden', 'Where messages lead is for admins. Nothing was changed.');
-  throw new StewardError('invalid_input', `The address ${words}. Nothing was changed.`, { address: words });
+  throw new StewardError('invalid_input', `The ${field} ${words}. Nothing was changed.`, { [field]: words });
 }
 
 async function requireChannels(session: CompanySession): Promise<void> {

@@ -20,7 +20,7 @@ export async function eraseRows(client: ClientBase, contact: FoundContact): Prom
   const keptAs = contact.idSaysWho ? `erased-${userId}` : externalId;
   await run(
     'users',
-    `UPDATE customer_success.users SET name = $2, email = NULL, title = NULL, role = 'member', attributes = NULL, external_id = $3,
+    `UPDATE customer_success.users SET name = $2, email = NULL, phone = NULL, title = NULL, role = 'member', attributes = NULL, external_id = $3,
             erased_at = clock_timestamp()
       WHERE user_id = $1 AND erased_at IS NULL`,
     [userId, erasedContact, keptAs],

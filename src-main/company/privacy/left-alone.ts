@@ -65,6 +65,7 @@ const columns: Readonly<Record<string, string>> = {
   'celebrations.mail': schemas,
   'celebrations.skipped_why': schemas,
   'users.name': 'another contact’s own name: who is erased was found by theirs, and a namesake stays',
+  'users.phone': 'another contact’s own number',
   'users.email': 'another contact’s own address: whoever has the one that is erased is erased',
 };
 

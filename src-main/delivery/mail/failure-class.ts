@@ -8,7 +8,11 @@ export type FailureClass =
   | 'address'
   | 'lost'
   | 'content'
-  | 'not_now';
+  | 'not_now'
+  /** Of channels beside mail: where it leads there is nobody any more; nothing goes there until an admin sets it anew. */
+  | 'channel'
+  /** The provider says that they don't want it. */
+  | 'unsubscribed';
 
 /**
  * What an attempt that failed means for its message. Only what the server said of this message or its recipient refuses it;

@@ -1,5 +1,5 @@
 import type { OtherMoney } from '../../../src-preload/contract/money';
-import type { Today, TodayItem, TodayKind } from '../../../src-preload/contract/today';
+import type { RankWhy, Today, TodayItem, TodayKind } from '../../../src-preload/contract/today';
 import { exactSum } from '../../../src-preload/contract/words';
 import { dayOrNull, formatDay } from '../../lib/day';
 import { addOthers, othersAs } from '../../lib/other-money';
@@ -9,7 +9,7 @@ import { bookSign } from './book-sign';
 import { causeOf } from './cause';
 import { type Finding, findingsOf } from './findings';
 import { hides, latestWords, putAwayOf } from './put-away';
-import { rankOf } from './rank';
+import { rankOf, rankWhyOf } from './rank';
 import { adviceOnCause } from './today-advice';
 import type { TodayAccount, TodayFacts } from './today-facts';
 import { reasonOf } from './today-words';
@@ -56,7 +56,9 @@ export function composeToday(
       choice.kinds === undefined || choice.kinds.length === 0
         ? standing
         : standing.filter(({ kind }) => choice.kinds?.includes(kind));
-    if (wanted.length > 0) queue.push({ account, findings: wanted, rank: rankOf(account, wanted, today) });
+    if (wanted.length === 0) continue;
+    const why = rankWhyOf(account, wanted, today);
+    queue.push({ account, findings: wanted, why, rank: rankOf(why) });
   }
   queue.sort((a, b) => b.rank - a.rank || a.account.id - b.account.id);
   const shown = queue.slice(0, choice.limit);
@@ -87,10 +89,11 @@ export function composeToday(
 interface Queued {
   readonly account: TodayAccount;
   readonly findings: readonly Finding[];
+  readonly why: RankWhy;
   readonly rank: number;
 }
 
-function itemOf({ account, findings, rank }: Queued, people: People, today: number): TodayItem {
+function itemOf({ account, findings, why, rank }: Queued, people: People, today: number): TodayItem {
   const [first, ...others] = findings;
   if (first === undefined) throw new RangeError('an item needs a finding');
   const cause = causeOf(account, first.kind);
@@ -111,6 +114,7 @@ function itemOf({ account, findings, rank }: Queued, people: People, today: numb
     risk: account.risk,
     renewsOn: dayOrNull(account.renewsOn),
     rank,
+    why,
     since: dayOrNull(first.since),
   };
 }

@@ -1,4 +1,6 @@
 import type { RiskLevel } from '../../../src-preload/contract/domain';
+import type { RankWhy } from '../../../src-preload/contract/today';
+import { counted, spellPoints } from '../../../src-preload/contract/words';
 import { worryOf } from '../risk/headline/headline';
 import { type Finding, renewalWindowDays } from './findings';
 import type { TodayAccount } from './today-facts';
@@ -17,38 +19,58 @@ const ofCalmRenewal = 0.1;
 const ofCalmCta = 0.5;
 
 /**
- * Where an account stands in the queue: what its leaving is expected to cost (ARR times its chance) times how much presses,
+ * Where an account stands in the queue, and why: what its leaving is expected to cost (ARR times its chance) times how much presses,
  * 1 and more for everything that is known. Larger first.
  */
-export function rankOf(account: TodayAccount, findings: readonly Finding[], today: number): number {
+export function rankWhyOf(account: TodayAccount, findings: readonly Finding[], today: number): RankWhy {
   const { arr, chance, risk, indicators } = account;
-  const expectedLoss = arr * Math.max(chance?.p90 ?? 0, leastChance[risk ?? 'low']);
+  const least = leastChance[risk ?? 'low'];
   const isCalm =
     findings.every(({ kind }) => kind === 'renewal' || kind === 'cta' || kind === 'reply') &&
     indicators.length === 0 &&
     (risk === 'low' || risk === null);
-  if (isCalm && account.ctas === null && account.replies === null) return expectedLoss * ofCalmRenewal;
-  return expectedLoss * (isCalm ? ofCalmCta : 1) * pressureOf(account, today);
+  const isDateAlone = isCalm && account.ctas === null && account.replies === null;
+  return {
+    arr,
+    chance: Math.max(chance?.p90 ?? 0, least),
+    chanceOf: (chance?.p90 ?? 0) > least ? 'model' : 'level',
+    calm: isDateAlone ? ofCalmRenewal : isCalm ? ofCalmCta : 1,
+    presses: isDateAlone ? [] : pressuresOf(account, today),
+  };
 }
 
-function pressureOf(account: TodayAccount, today: number): number {
-  const { indicators, change28, pulse, standing } = account;
+/** The figure that the queue is ordered by. */
+export function rankOf({ arr, chance, calm, presses }: RankWhy): number {
+  return arr * chance * calm * presses.reduce((sum, { by }) => sum + by, 1);
+}
+
+function pressuresOf(account: TodayAccount, today: number): RankWhy['presses'] {
+  const { indicators, change28, pulse, standing, renewsOn } = account;
   const serious = indicators.filter(({ severity }) => severity === 'serious').length;
-  const hasUrgentTicket = indicators.some(({ id }) => id === 'urgent_ticket_open');
-  const fell = change28 === null ? 0 : Math.max(0, -change28) / 20;
-  const silent = quietDaysOf(account, today) / 60;
+  const fell = change28 === null ? 0 : Math.max(0, -change28);
+  const quiet = quietDaysOf(account, today);
   const worry = pulse === null ? null : worryOf(pulse.points);
-  return (
-    1 +
-    Math.min(2, serious) / 2 +
-    (hasUrgentTicket ? 1 : 0) +
-    renewalNearness(account, today) +
-    Math.min(1, fell) +
-    Math.min(1, Math.max(0, silent)) +
-    (worry === null ? 0 : worry === 'lost' ? 1 : 0.5) +
-    (standing === 'leaving' ? 1 : 0) +
-    duePressure(account, today)
-  );
+  const toRenewal = (renewsOn ?? today) - today;
+  const all = [
+    { what: counted(serious, 'serious sign'), by: Math.min(2, serious) / 2 },
+    {
+      what: 'an urgent ticket is open',
+      by: indicators.some(({ id }) => id === 'urgent_ticket_open') ? 1 : 0,
+    },
+    {
+      what: toRenewal < 0 ? 'its renewal is overdue' : `it renews in ${counted(toRenewal, 'day')}`,
+      by: renewalNearness(account, today),
+    },
+    { what: `health fell ${spellPoints(fell)} in 28 days`, by: Math.min(1, fell / 20) },
+    { what: `nobody was active for ${counted(quiet, 'day')}`, by: Math.min(1, Math.max(0, quiet / 60)) },
+    {
+      what: 'you are worried about it',
+      by: worry === null ? 0 : worry === 'lost' ? 1 : 0.5,
+    },
+    { what: 'it is leaving', by: standing === 'leaving' ? 1 : 0 },
+    { what: 'something is to be done', by: duePressure(account, today) },
+  ];
+  return all.filter(({ by }) => by > 0).toSorted((a, b) => b.by - a.by);
 }
 
 /** Of a call to action that is due: more by the day, up to four weeks. */

@@ -14,7 +14,7 @@ import {
 import type { OpenFacts, People } from '../risk/advice/open-facts';
 import type { Cause } from './cause';
 import { renewalWindowDays } from './findings';
-import type { RepliesWaiting, TodayAccount } from './today-facts';
+import type { CtasDue, RepliesWaiting, TodayAccount } from './today-facts';
 import { ctaSaid, replySaid } from './today-words';
 
 /** What a good manager does next about the reason that is shown: one sentence with the person to call, and how it is begun. */
@@ -51,7 +51,7 @@ function adviceOn(account: TodayAccount, cause: Cause, open: OpenFacts): Advice 
       return adviceOnRenewal(open, adviceOnMainReason(column));
     }
     case 'cta':
-      return adviceOnCta(account.ctas?.first.task != null);
+      return adviceOnCta(account.ctas?.first ?? null);
     case 'reply':
       return adviceOnReply(account.replies?.first ?? null);
     case 'silence':
@@ -59,10 +59,12 @@ function adviceOn(account: TodayAccount, cause: Cause, open: OpenFacts): Advice 
   }
 }
 
-/** @param isStep a step of it is due, and not the whole */
-function adviceOnCta(isStep: boolean): Advice {
+/** A step of it may be due, and not the whole. */
+function adviceOnCta(first: CtasDue['first'] | null): Advice {
+  const step =
+    first?.task == null ? 'Do it, then close the CTA with how it ended' : 'Do it and tick it, under CTAs';
   return {
-    title: () => (isStep ? 'Do it and tick it, under CTAs' : 'Do it, then close the CTA with how it ended'),
+    title: () => (first?.isOwnTask === true ? 'Do it and tick it, under Tasks' : step),
     launch: 'open_ctas',
     kind: null,
   };

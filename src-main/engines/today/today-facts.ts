@@ -43,7 +43,7 @@ export interface TodayAccount {
   readonly isLent?: boolean;
 }
 
-/** What of an account's calls to action waits today. */
+/** What of an account's calls to action, and of its tasks by themselves, waits today. */
 export interface CtasDue {
   /** The one that presses most, and the step of it that is due where that is not the whole. */
   readonly first: {
@@ -51,6 +51,8 @@ export interface CtasDue {
     readonly dueDay: number;
     readonly isHigh: boolean;
     readonly task: string | null;
+    /** A task of no call to action. */
+    readonly isOwnTask?: boolean;
   };
   readonly count: number;
   /** When the last of them fell due. */

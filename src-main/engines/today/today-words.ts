@@ -59,13 +59,13 @@ function silentReason(account: TodayAccount, today: number): string {
     : `No activity for ${days}, since ${spellDay(account.lastActivityDay)}.`;
 }
 
-/** @example `“Call them” was due on Nov 20, 9 days ago; 2 more CTAs are due.` */
+/** @example `“Call them” was due on Nov 20, 9 days ago; 2 more are due.` */
 export function ctaSaid({ first, count }: CtasDue, today: number): string {
   const late = today - first.dueDay;
   const what = first.task === null ? `“${first.title}”` : `“${first.task}”, a step of “${first.title}”,`;
   const when =
     late === 0 ? 'is due today' : `was due on ${spellDay(first.dueDay)}, ${counted(late, 'day')} ago`;
-  const more = count === 1 ? '' : `; ${counted(count - 1, 'more CTA is', 'more CTAs are')} due`;
+  const more = count === 1 ? '' : `; ${counted(count - 1, 'more is', 'more are')} due`;
   return `${what} ${when}${more}.`;
 }
 

@@ -1,7 +1,9 @@
-import type { ChannelSecrets } from '../../../src-preload/contract/channels';
+import type { Channel, ChannelSecrets } from '../../../src-preload/contract/channels';
 import type { ShellQuestion } from '../../../src-preload/contract/wire/host-messages';
 import type { ChannelControl } from '../../api/context';
+import { trySms } from '../../delivery/channels/try-sms';
 import { tryWebhook } from '../../delivery/channels/try-webhook';
+import { phoneNumber } from '../../lib/phone-number';
 import { StewardError } from '../../lib/steward-error';
 import type { Clock } from '../../ports/clock';
 
@@ -41,14 +43,28 @@ export function createChannelControl(options: ChannelControlOptions): ChannelCon
       await sendBy({ secrets: next });
       current = next;
     },
-    async test(channel, address) {
-      const secret = current[channel];
+    async test(set, to) {
+      const secret = current[set.channel];
       if (secret === undefined)
         return { ok: false, words: 'This computer knows no secret for it: turn it on here first.' };
-      const wrong = await tryWebhook(address, secret, clock);
+      const wrong = await (set.channel === 'sms'
+        ? tryPhone(set, to ?? '', secret, clock)
+        : tryWebhook(set.address, secret, clock));
       return wrong === null
         ? { ok: true, words: 'It took the test.' }
         : { ok: false, words: `It did not take it: ${wrong}` };
     },
   };
+}
+
+async function tryPhone(
+  { address, account, sender }: Channel & { readonly address: string },
+  written: string,
+  token: string,
+  clock: Clock,
+): Promise<string | null> {
+  const to = phoneNumber(written);
+  if (to === null) return 'write a phone number with its country, such as +49 30 1234567';
+  if (account === null || sender === null) return 'no account, or no number of yours, is set';
+  return trySms({ address, account, sender, to, token, clock });
 }

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { ChannelSecrets } from '../../../src-preload/contract/channels';
 import type { Channel } from '../../delivery/channels/channel';
 import { inAppChannel } from '../../delivery/channels/in-app';
+import { smsChannel } from '../../delivery/channels/sms';
 import { webhookChannel } from '../../delivery/channels/webhook';
 import { type Drain, type DrainSession, startDrain } from '../../delivery/drain';
 import type { SendingJournal } from '../../delivery/journal';
@@ -33,15 +34,19 @@ export interface DrainingMail extends SentBy {
 }
 
 /** Channels beside mail, by what this host knows of them. */
-export function otherChannels({ webhook }: ChannelSecrets, clock: Clock): Channel[] {
-  return [inAppChannel, ...(webhook === undefined ? [] : [webhookChannel({ secret: webhook, clock })])];
+export function otherChannels({ webhook, sms }: ChannelSecrets, clock: Clock): Channel[] {
+  return [
+    inAppChannel,
+    ...(webhook === undefined ? [] : [webhookChannel({ secret: webhook, clock })]),
+    ...(sms === undefined ? [] : [smsChannel({ token: sms, clock })]),
+  ];
 }
 
 /** Drains the company's messages as long as the host runs; null: it sends by nothing. */
 export function drainMail(draining: DrainingMail): Drain | null {
   const { smtp, secrets, isService, store, mail, open, journal, clock, log } = draining;
   const others = otherChannels(secrets, clock);
-  if (smtp === null && secrets.webhook === undefined && !isService) return null;
+  if (smtp === null && Object.keys(secrets).length === 0 && !isService) return null;
   const server = smtp === null ? null : `${smtp.host}:${smtp.port}`;
   const by = others.map(({ name }) => name);
   log.info({ server, security: smtp?.security, others: by }, 'messages go out by this runner');

@@ -121,19 +121,26 @@ export async function startOutgoing(options: OutgoingOptions): Promise<Outgoing>
       : openChoicesDoor({
           open: () => open(pagePatience),
           onChosen: (session) => journal.follow(session),
+          sender: thisMachine(),
           log,
         });
+  let by: SentBy = { smtp, secrets, isService: options.isService };
   const pages =
     publicPlace === null || choices === null
       ? null
-      : await openPublicDoor({ place: publicPlace, door: choices, log }).catch((error: unknown) => {
+      : await openPublicDoor({
+          place: publicPlace,
+          door: choices,
+          smsToken: () => by.secrets.sms ?? null,
+          now: () => options.clock.now(),
+          log,
+        }).catch((error: unknown) => {
           // A desktop is there without them, too.
           if (onlyAt === null) throw error;
           log.warn({ err: error }, 'pages to unsubscribe could not be opened');
           return null;
         });
   if (pages !== null) log.info({ pages: pages.address }, 'pages to unsubscribe are answered');
-  let by: SentBy = { smtp, secrets, isService: options.isService };
   const drainBy = () => drainMail({ ...options, ...by, open, journal });
   let drain = drainBy();
   return {
@@ -149,7 +156,10 @@ export async function startOutgoing(options: OutgoingOptions): Promise<Outgoing>
         return await planMails(session, createIds(options.clock).next(), thisMachine(), {
           channels: [
             emailChannel({ settings: by.smtp ?? lookedAt, clock: options.clock }),
-            ...otherChannels({ webhook: 'only looked at', ...by.secrets }, options.clock),
+            ...otherChannels(
+              { webhook: 'only looked at', sms: 'only looked at', ...by.secrets },
+              options.clock,
+            ),
           ],
           make: (message) => make(message, session),
           log,

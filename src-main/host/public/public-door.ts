@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { Logger } from 'pino';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { type Listening, listenAt } from '../service/listen-at';
+import { answerSms } from './answer-sms';
 import type { ChoicesDoor } from './mail-choices';
 import {
   awayPage,
@@ -14,11 +15,16 @@ import {
   unknownPage,
 } from './public-page';
 import { readBody, readChoice, tokenOf } from './read-request';
+import { smsPathOf } from './read-sms';
 
 export interface PublicDoorOptions {
   /** host:port */
   readonly place: string;
   readonly door: ChoicesDoor;
+  /** By which the provider signs what it posts of SMS; null: none is taken here. */
+  readonly smsToken: () => string | null;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
   readonly log: Logger;
 }
 
@@ -37,6 +43,8 @@ export function openPublicDoor(options: PublicDoorOptions): Promise<Listening> {
   const server = createServer(
     { requestTimeout: 10_000, headersTimeout: 5_000, maxHeaderSize: 16_384 },
     (request, response) => {
+      const sms = smsPathOf(request.url ?? '');
+      if (sms !== null) return void takeSms(request, response, sms, options, limits);
       answer(request, options, limits)
         .catch((error: unknown) => {
           // Neither link nor client: who unsubscribes is nobody's business but the company's database's.
@@ -50,7 +58,29 @@ export function openPublicDoor(options: PublicDoorOptions): Promise<Listening> {
   return listenAt(server, options.place);
 }
 
-type Limits = (client: string, token: string) => Promise<number | null>;
+async function takeSms(
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+  { door, smsToken, now, log }: PublicDoorOptions,
+  limits: Limits,
+): Promise<void> {
+  const wait = await limits(clientOf(request), null);
+  const status =
+    wait !== null
+      ? 503
+      : await answerSms(request, path, { door, token: smsToken(), now }).catch((error: unknown) => {
+          log.warn({ err: error }, 'what an SMS provider said could not be taken');
+          return 503;
+        });
+  if (!request.complete) response.setHeader('connection', 'close');
+  // No words: nothing is answered to whoever wrote.
+  response.writeHead(status, { 'content-type': 'text/xml; charset=utf-8', 'cache-control': 'no-store' });
+  response.end(status === 200 ? '<?xml version="1.0" encoding="UTF-8"?><Response/>' : undefined);
+}
+
+/** @param token null: of no link */
+type Limits = (client: string, token: string | null) => Promise<number | null>;
 
 /** @returns asks for one request; answers the seconds to wait where there were too many, else null */
 function createLimits(): Limits {
@@ -61,7 +91,7 @@ function createLimits(): Limits {
     try {
       await all?.consume('all');
       await clients?.consume(client);
-      await links?.consume(token);
+      if (token !== null) await links?.consume(token);
       return null;
     } catch (refused) {
       const { msBeforeNext } = Object(refused) as { msBeforeNext?: number };

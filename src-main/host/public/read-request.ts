@@ -18,12 +18,12 @@ export function tokenOf(url: string): string | null {
 }
 
 /** @returns null where it is longer than any that is meant for here */
-export async function readBody(request: IncomingMessage): Promise<Buffer | null> {
+export async function readBody(request: IncomingMessage, most = mostBytes): Promise<Buffer | null> {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of request) {
     length += (chunk as Buffer).length;
-    if (length > mostBytes) return null;
+    if (length > most) return null;
     chunks.push(chunk as Buffer);
   }
   return Buffer.concat(chunks);

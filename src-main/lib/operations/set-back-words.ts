@@ -43,6 +43,7 @@ const operationTitles: Readonly<Record<OperationKind, string>> = {
   'cta.reopen': 'CTA opened again',
   'task.add': 'Task',
   'task.change': 'Change of a task',
+  'task.repeat': 'Next of a task',
   'task.remove': 'Removal of a task',
   'holiday.add': 'Holiday',
   'holiday.remove': 'Removal of a holiday',

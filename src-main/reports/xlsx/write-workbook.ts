@@ -1,5 +1,4 @@
 import { createWriteStream } from 'node:fs';
-import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Ground, Row, Table } from '../table';
 import { writeWhole } from '../write-whole';
@@ -22,9 +21,7 @@ export async function writeWorkbook(
   grounds: readonly Ground[],
   most = mostRows,
 ): Promise<void> {
-  await writeWhole(path, (part) =>
-    pipeline(Readable.from(zip(entries(table, grounds, most))), createWriteStream(part)),
-  );
+  await writeWhole(path, (part) => pipeline(zip(entries(table, grounds, most)), createWriteStream(part)));
 }
 
 async function* entries(

@@ -18,7 +18,8 @@ const endedWhere: Readonly<Partial<Record<EntityTableName, string>>> = {
   saved_views: 'removed_at is not null',
   // Closed ones go as the company says, with their tasks.
   ctas: 'closed_at is not null',
-  cta_tasks: `removed_at is not null or cta_id not in (select cta_id from copied_ctas where closed_at is null)`,
+  cta_tasks: `removed_at is not null or (cta_id is null and done_at is not null)
+    or cta_id not in (select cta_id from copied_ctas where closed_at is null)`,
   holidays: 'removed_at is not null',
 };
 

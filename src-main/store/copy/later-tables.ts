@@ -62,12 +62,14 @@ export const laterTables = [
 export const laterColumns: Readonly<Partial<Record<EntityTableName, readonly string[]>>> = {
   features: ['is_machine'],
   organizations: ['notice_on', 'parent_id', 'attributes'],
+  communication_preferences: ['channel', 'source'],
   plan_assignments: ['uncounted_at'],
   sending_settings: ['worked_days'],
   subscriptions: ['currency', 'is_trial'],
+  cta_tasks: ['given_to', 'priority', 'state', 'until_day', 'every', 'from_day'],
   interventions: ['sequence_id', 'enrolment_id', 'step_id'],
   survey_responses: ['unlisted_user_id'],
   rule_firings: ['user_id'],
   rule_holdouts: ['holdout_id', 'percent'],
-  users: ['is_internal', 'objected_on', 'attributes'],
+  users: ['is_internal', 'objected_on', 'attributes', 'phone'],
 };

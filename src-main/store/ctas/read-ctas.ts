@@ -35,6 +35,8 @@ export interface TaskRow {
   readonly ctaId: string;
   readonly title: string;
   readonly dueDay: number | null;
+  /** A step that rests has nobody look at it until then. */
+  readonly restsUntil: number | null;
   readonly doneAt: number | null;
   readonly doneBy: string | null;
   readonly isPending: number;
@@ -100,7 +102,7 @@ function asked({ ownerId, type, source, accountId }: CtaChoice) {
 export function readTasks(db: ReadDb, ctaIds: readonly string[]): ReadonlyMap<string, TaskRow[]> {
   const rows = db
     .prepared<[string], TaskRow>(
-      `select task_id as id, cta_id as ctaId, title, due_day as dueDay, done_at as doneAt, done_by as doneBy,
+      `select task_id as id, cta_id as ctaId, title, due_day as dueDay, until_day as restsUntil, done_at as doneAt, done_by as doneBy,
               ${pending('t.task_id')} as isPending
          from cta_tasks t where cta_id in (select value from json_each(?)) order by company_row, task_id`,
     )
@@ -135,18 +137,6 @@ export function hasOpenOfRule(tx: Tx, { organizationId, ruleId, type }: Standing
       )
       .get(organizationId, ruleId, type) !== undefined
   );
-}
-
-/** What a change of a task has to know; undefined where it was removed. */
-export function readStandingTask(
-  tx: Tx,
-  taskId: string,
-): { organizationId: number; version: number } | undefined {
-  return tx
-    .prepared<[string], { organizationId: number; version: number }>(
-      'select organization_id as organizationId, version from cta_tasks where task_id = ?',
-    )
-    .get(taskId);
 }
 
 /** A manager's address; undefined for nobody of the team. */

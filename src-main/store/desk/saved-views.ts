@@ -1,5 +1,7 @@
 import { and, asc, eq, getTableColumns, ne, sql } from 'drizzle-orm';
+import { z } from 'zod';
 import { type SavedView, viewStateSchema } from '../../../src-preload/contract/accounts';
+import { type TaskView, taskViewStateSchema } from '../../../src-preload/contract/ctas/task-view';
 import { readLogin } from '../copy/sync-state';
 import { operations } from '../schema/operations';
 import { savedViews } from '../schema/work';
@@ -26,8 +28,32 @@ export function readView(tx: Tx, id: string): { view: SavedView; version: number
 /** One's own and those that colleagues share, by their names. */
 export function readSavedViews(db: ReadDb): SavedView[] {
   const login = readLogin(db);
-  const rows = db.select(columns).from(savedViews).orderBy(asc(savedViews.name)).limit(200).all();
+  const rows = db
+    .select(columns)
+    .from(savedViews)
+    .where(sql`json_extract(${savedViews.view}, '$.tasks') is null`)
+    .orderBy(asc(savedViews.name))
+    .limit(200)
+    .all();
   return rows.map((row) => savedViewOf(row, login));
+}
+
+/** The same of tasks. What this Steward can't read of one, of a newer one perhaps, is left out. */
+export function readTaskViews(db: ReadDb): TaskView[] {
+  const login = readLogin(db);
+  const rows = db
+    .select(columns)
+    .from(savedViews)
+    .where(sql`json_extract(${savedViews.view}, '$.tasks') is not null`)
+    .orderBy(asc(savedViews.name))
+    .limit(200)
+    .all();
+  return rows.map(({ viewId, name, createdAt, shared, owner, view, isPending }) => ({
+    ...{ id: viewId, name, createdAt, shared },
+    sharedBy: owner === login ? null : owner,
+    isPending: isPending === 1,
+    state: z.object({ tasks: taskViewStateSchema }).catch({ tasks: {} }).parse(JSON.parse(view)).tasks,
+  }));
 }
 
 const columns = {

@@ -140,7 +140,7 @@ const ofKnown: readonly Step[] = [
     {
       what: 'contacts',
       of: [`${place}users`],
-      sql: `update "${place}users" set name = @erasedContact, email = null, title = null, role = 'member', attributes = null,
+      sql: `update "${place}users" set name = @erasedContact, email = null, phone = null, title = null, role = 'member', attributes = null,
                    external_id = coalesce(@keptAs, external_id) where user_id = @userId and name <> @erasedContact`,
     },
   ]),

@@ -8,7 +8,7 @@ type Consents = z.infer<typeof contactConsentsSchema>;
 export function readConsents(db: ReadDb, organizationId: number, contactId: number): Consents {
   const consents = db
     .prepared<[number, number], Consents['consents'][number]>(
-      `select category, state, basis, said_by as saidBy, author, recorded_at as "at" from communication_preferences
+      `select category, channel, state, basis, source, said_by as saidBy, author, recorded_at as "at" from communication_preferences
         where organization_id = ? and user_id = ? order by recorded_at desc, row_id limit 100`,
     )
     .all(organizationId, contactId);

@@ -1,7 +1,7 @@
 import { type CtaKind, foldCta, type StoredCta } from '../../lib/operations/fold-cta';
-import type { Tx } from '../types';
 import { changedFields, copiedSubject, subjectValues } from './copied-entry';
 import type { EntryFold } from './entry-fold';
+import { numberOf } from './manager-number';
 import { dropEntry, putEntry } from './put-entry';
 
 type CopiedCta = Omit<StoredCta, 'companyId' | 'externalId'> & { readonly changed: string };
@@ -49,13 +49,3 @@ export const ctaEntry: EntryFold<StoredCta, CtaKind> = {
     });
   },
 };
-
-/** Of a manager by address; null where the copy has none of it: the company will say who it is. */
-function numberOf(tx: Tx, givenTo: StoredCta['givenTo']): number | null {
-  if (typeof givenTo !== 'string') return givenTo;
-  const found = tx
-    .prepared<[string], number>('select manager_id from managers where email = ?')
-    .pluck()
-    .get(givenTo);
-  return found ?? null;
-}

@@ -54,6 +54,7 @@ const openOperationSchema = z.discriminatedUnion('kind', [
   shapeOf('cta.reopen'),
   shapeOf('task.add'),
   shapeOf('task.change'),
+  shapeOf('task.repeat'),
   shapeOf('task.remove'),
   shapeOf('holiday.add'),
   shapeOf('holiday.remove'),

@@ -1,6 +1,7 @@
 import { foldTask, type StoredTask, type TaskKind } from '../../lib/operations/fold-task';
 import { changedFields, copiedSubject, subjectValues } from './copied-entry';
 import type { EntryFold } from './entry-fold';
+import { numberOf } from './manager-number';
 import { dropEntry, putEntry } from './put-entry';
 
 type CopiedTask = Omit<StoredTask, 'companyId' | 'externalId' | 'isRemoved'> & {
@@ -12,8 +13,8 @@ export const taskEntry: EntryFold<StoredTask, TaskKind> = {
   copied(tx, entry) {
     const found = tx
       .prepared<[string], CopiedTask>(
-        `select organization_id as organizationId, cta_id as cta, title, due_day as dueDay, done_at as doneAt,
-                done_by as doneBy, author, version, changed, row_id as companyRow, removed_at as removedAt
+        `select organization_id as organizationId, cta_id as cta, title, due_day as dueDay, given_to as givenTo, priority,
+                state, until_day as restsUntil, every, from_day as fromDay, done_at as doneAt, done_by as doneBy, author, version, changed, row_id as companyRow, removed_at as removedAt
            from copied_cta_tasks where task_id = ?`,
       )
       .get(entry);
@@ -32,6 +33,12 @@ export const taskEntry: EntryFold<StoredTask, TaskKind> = {
       cta_id: task.cta,
       title: task.title,
       due_day: task.dueDay,
+      given_to: numberOf(tx, task.givenTo),
+      priority: task.priority,
+      state: task.state,
+      until_day: task.restsUntil,
+      every: task.every,
+      from_day: task.fromDay,
       done_at: task.doneAt,
       done_by: task.doneBy,
       author: task.author,

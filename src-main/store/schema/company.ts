@@ -73,6 +73,8 @@ export const users = sqliteTable(
     externalId: text('external_id').notNull(),
     name: text('name').notNull(),
     email: text('email'),
+    /** As the company's list writes it. */
+    phone: text('phone'),
     title: text('title'),
     role: text('role', { enum: ['champion', 'admin', 'member'] }).notNull(),
     createdAt: integer('created_at').notNull(),

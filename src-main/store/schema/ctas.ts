@@ -29,6 +29,15 @@ const ended = {
   closedAt: integer('closed_at'),
   closedBy: text('closed_by'),
 };
+/** Of a task beside what it says: whose it is, how much it presses, how it stands, until when it rests, how it comes again. */
+const steps = {
+  givenTo: integer('given_to'),
+  priority: text('priority'),
+  state: text('state'),
+  restsUntil: integer('until_day'),
+  every: text('every'),
+  fromDay: integer('from_day'),
+};
 const fired = {
   /** Null: a person's. */
   ruleId: text('rule_id'),
@@ -63,10 +72,12 @@ export const copiedCtaTasks = sqliteTable(
   {
     rowId: integer('row_id').primaryKey(),
     taskId: text('task_id').notNull(),
-    ctaId: text('cta_id').notNull(),
+    /** Null: it is by itself. */
+    ctaId: text('cta_id'),
     organizationId: integer('organization_id').notNull(),
     title: text('title').notNull(),
     dueDay: integer('due_day'),
+    ...steps,
     doneAt: integer('done_at'),
     doneBy: text('done_by'),
     ...decided,
@@ -118,17 +129,22 @@ export const ctaTasks = sqliteTable(
   'cta_tasks',
   {
     taskId: text('task_id').primaryKey(),
-    ctaId: text('cta_id').notNull(),
+    ctaId: text('cta_id'),
     ...subjectColumns,
     title: text('title').notNull(),
     dueDay: integer('due_day'),
+    ...steps,
     doneAt: integer('done_at'),
     doneBy: text('done_by'),
     author: text('author').notNull(),
     version: integer('version').notNull(),
     companyRow: integer('company_row').notNull(),
   },
-  (table) => [index('cta_tasks_by_cta').on(table.ctaId)],
+  (table) => [
+    index('cta_tasks_by_cta').on(table.ctaId),
+    index('cta_tasks_open').on(table.organizationId).where(sql`done_at is null`),
+    index('cta_tasks_done').on(table.doneAt).where(sql`done_at is not null`),
+  ],
 );
 
 export const holidays = sqliteTable('holidays', {

@@ -90,6 +90,9 @@ export const communicationPreferences = sqliteTable(
     saidBy: text('said_by').notNull(),
     author: text('author').notNull(),
     recordedAt: integer('recorded_at').notNull(),
+    channel: text('channel').notNull().default('email'),
+    /** Where they agreed, as whoever wrote it down says. */
+    source: text('source'),
   },
   (table) => [
     index('communication_preferences_by_organization').on(table.organizationId),

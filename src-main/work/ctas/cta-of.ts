@@ -7,9 +7,9 @@ import type { CtaRow, TaskRow } from '../../store/ctas/read-ctas';
 /** Firings may bring more than people may add. */
 const mostTasksShown = 1_000;
 
-/** @returns the days of one that decide when it needs somebody */
-export function daysOf(row: CtaRow, tasks: readonly TaskRow[]): CtaDays {
-  const open = tasks.filter(({ doneAt }) => doneAt === null);
+/** @param today whole days since 1970 @returns the days of one that decide when it needs somebody */
+export function daysOf(row: CtaRow, tasks: readonly TaskRow[], today: number): CtaDays {
+  const open = tasks.filter(({ doneAt, restsUntil }) => doneAt === null && (restsUntil ?? 0) <= today);
   return { ...row, openTaskDays: open.flatMap(({ dueDay }) => (dueDay === null ? [] : [dueDay])) };
 }
 
@@ -22,7 +22,7 @@ export function ctaOf(row: CtaRow, tasks: readonly TaskRow[], today: number): Ct
   const priority = ctaPrioritySchema.safeParse(row.priority).data;
   const outcome = row.outcome === null ? null : ctaEndSchema.safeParse(row.outcome).data;
   if (type === undefined || priority === undefined || outcome === undefined) return null;
-  const days = daysOf(row, tasks);
+  const days = daysOf(row, tasks, today);
   const state = stateOf(days, today);
   const { id, accountId, accountName, title, reason, author, createdAt: at } = row;
   return {

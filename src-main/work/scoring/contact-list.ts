@@ -5,6 +5,7 @@ import { sessionsByUser } from '../../engines/activity/sessions';
 import { findSlot } from '../../engines/activity/slot-map';
 import { lastDays, userActiveDaysIn, userEventsIn } from '../../engines/activity/windows';
 import { dayOfInstant, formatDay } from '../../lib/day';
+import { phoneNumber } from '../../lib/phone-number';
 import { readAttributes, valuesOf } from '../../store/accounts/attributes';
 import { readObjections } from '../../store/accounts/objections';
 import { type ContactChoice, readContactPage, readEventPages } from '../../store/accounts/read-contacts';
@@ -48,6 +49,8 @@ export function listContacts(db: ReadDb, choice: ContactChoice, today: number): 
         id: user.userId,
         name: user.name,
         email: user.email,
+        phone:
+          user.phone === null ? null : { written: user.phone, canBeSentTo: phoneNumber(user.phone) !== null },
         title: user.title,
         // Whom the company takes for a champion is its judgement of them.
         role: objection !== null && user.role === 'champion' ? 'member' : user.role,

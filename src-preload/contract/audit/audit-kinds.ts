@@ -68,6 +68,7 @@ const operations: Readonly<Record<OperationKind, string>> = {
   'cta.reopen': 'CTA opened again',
   'task.add': 'Task added',
   'task.change': 'Task changed or ticked',
+  'task.repeat': 'Task came again',
   'task.remove': 'Task removed',
   'holiday.add': 'Holiday added',
   'holiday.remove': 'Holiday removed',

@@ -27,3 +27,13 @@ export const mostCtaReason = 1_000;
 export const mostSnoozeReason = 500;
 /** Of one; a playbook brings fewer. */
 export const mostCtaTasks = 200;
+
+/** How a task stands that is not done, as a person says it; null: nobody has begun it. */
+export const taskStates = ['in_progress', 'waiting'] as const;
+export const taskStateSchema = z.enum(taskStates);
+export type TaskState = z.infer<typeof taskStateSchema>;
+
+/** In which rhythm one comes again. */
+export const taskRhythms = ['week', 'month', 'quarter'] as const;
+export const taskRhythmSchema = z.enum(taskRhythms);
+export type TaskRhythm = z.infer<typeof taskRhythmSchema>;

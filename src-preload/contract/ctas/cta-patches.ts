@@ -7,6 +7,8 @@ import {
   mostCtaReason,
   mostCtaTitle,
   mostSnoozeReason,
+  taskRhythmSchema,
+  taskStateSchema,
 } from './cta-kinds';
 
 const titleSchema = z.string().trim().min(1, 'say what is to be done').max(mostCtaTitle);
@@ -41,7 +43,38 @@ export const ctaPatchSchemas = {
   }),
   'cta.close': z.object({ outcome: ctaOutcomeSchema }),
   'cta.reopen': z.object({ outcome: z.null() }),
-  'task.add': z.object({ cta: z.string(), title: titleSchema, due_day: daySchema.nullable() }),
-  'task.change': z.object({ title: titleSchema, due_day: daySchema.nullable(), done: z.boolean() }).partial(),
+  /** Of no call to action: a task by itself. */
+  'task.add': z.object({
+    cta: z.string().nullable(),
+    title: titleSchema,
+    due_day: daySchema.nullable(),
+    given_to: givenToSchema.optional(),
+    priority: ctaPrioritySchema.nullable().optional(),
+    every: taskRhythmSchema.nullable().optional(),
+  }),
+  'task.change': z
+    .object({
+      title: titleSchema,
+      due_day: daySchema.nullable(),
+      done: z.boolean(),
+      given_to: givenToSchema,
+      priority: ctaPrioritySchema.nullable(),
+      state: taskStateSchema.nullable(),
+      /** Null: it rests no more. */
+      until_day: daySchema.nullable(),
+      /** Null: it comes no more. */
+      every: taskRhythmSchema.nullable(),
+    })
+    .partial(),
+  /** The next of one that comes again. */
+  'task.repeat': z.object({
+    of: z.string(),
+    title: titleSchema,
+    due_day: daySchema,
+    given_to: givenToSchema,
+    priority: ctaPrioritySchema.nullable(),
+    every: taskRhythmSchema,
+    from_day: daySchema,
+  }),
   'task.remove': z.object({}),
 } as const;

@@ -54,9 +54,17 @@ export const stopPatchSchema = z.object({ rule: z.uuid().nullable(), reason: lin
 export const releasePatchSchema = z.object({ rule: z.uuid().nullable() });
 
 /** The category * is every one. */
+/** Channels that a contact agrees to by themselves. */
+export const consentChannels = ['email', 'sms'] as const;
+const sourceSchema = z.string().trim().min(1, 'say where they agreed').max(200);
+
 export const consentPatchSchema = z.object({
   contact: z.string(),
   category: z.string().min(1).max(40),
   state: z.enum(consentStates),
   basis: z.enum(consentBases).optional(),
+  /** Absent: mail. */
+  channel: z.enum(consentChannels).optional(),
+  /** Where they agreed. */
+  source: sourceSchema.optional(),
 });

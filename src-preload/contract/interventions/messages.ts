@@ -3,7 +3,7 @@ import { accountReferenceSchema } from '../account';
 import { instantSchema, organizationIdSchema, userIdSchema } from '../domain';
 import { templateCategories } from '../templates/templates';
 import { incomingMailSchema } from './incoming';
-import { consentBases, consentStates, decidePatchSchema } from './message-patches';
+import { consentBases, consentPatchSchema, consentStates, decidePatchSchema } from './message-patches';
 import { interventionStages } from './stages';
 
 /** What was decided about a message here and is not in the copy yet. */
@@ -151,6 +151,8 @@ export const consentInputSchema = z.object({
   category: z.enum([...templateCategories, '*']),
   state: z.enum(consentStates),
   basis: z.enum(consentBases).optional(),
+  channel: consentPatchSchema.shape.channel,
+  source: consentPatchSchema.shape.source,
 });
 export const contactConsentsInputSchema = z.object({
   organizationId: organizationIdSchema,
@@ -158,8 +160,12 @@ export const contactConsentsInputSchema = z.object({
 });
 export const contactConsentSchema = z.object({
   category: z.string(),
+  /** By which they are written to. */
+  channel: z.string(),
   state: z.enum(consentStates),
   basis: z.string().nullable(),
+  /** Where they agreed, where it was said. */
+  source: z.string().nullable(),
   saidBy: z.string(),
   author: z.string(),
   at: instantSchema,

@@ -24,6 +24,7 @@ export const topics = [
   'segments',
   'sequences',
   'ctas',
+  'tasks',
   'holidays',
   'interventions',
   'effect',

@@ -5,6 +5,7 @@ export const accountTabIds = [
   'ctas',
   'milestones',
   'contacts',
+  'timeline',
   'notes',
   'messages',
   'support',

@@ -12,6 +12,7 @@ import { RiskTab } from './risk/risk-tab';
 import { SubscriptionTab } from './subscription-tab';
 import { SupportTab } from './support-tab';
 import { SurveysTab } from './surveys-tab';
+import { TimelineSection } from './timeline/timeline-section';
 import { UsageTab } from './usage-tab';
 
 interface AccountTabsProps {
@@ -53,6 +54,7 @@ const tabs: readonly AccountTab[] = [
     label: 'Contacts',
     panel: ({ id }, { find }) => <ContactsTab key={find} id={id} find={find} />,
   },
+  { id: 'timeline', label: 'Timeline', panel: ({ id }) => <TimelineSection id={id} /> },
   {
     id: 'notes',
     label: 'Notes',
@@ -84,6 +86,7 @@ export function AccountTabs({ account, ...rooms }: AccountTabsProps) {
   return (
     <Tabs
       className={classes.tabs}
+      classNames={{ tab: classes.tab ?? '' }}
       value={open}
       onChange={(tab) => setOpen(isAccountTab(tab) ? tab : 'health')}
       keepMounted={false}

@@ -16,6 +16,7 @@ import { Page } from '../../ui/page';
 import { PageHeader } from '../../ui/page-header';
 import { useShortcuts } from '../../ui/use-shortcuts';
 import { CelebrationsSign } from './celebrations-sign';
+import { DeedsSection } from './deeds-section';
 import { kindOfView, queueOf, type TodayView, todayView } from './desk-session';
 import { HeadlineTiles } from './headline-tiles';
 import { PlansSign } from './plans-sign';
@@ -25,9 +26,11 @@ import { Queue } from './queue/queue';
 import { QueueEmpty } from './queue/queue-empty';
 import { useDisposing } from './queue/use-disposing';
 import { RewardsSign } from './rewards-sign';
+import { TasksSign } from './tasks-sign';
 import { todayQuery } from './today-query';
 import classes from './today-screen.module.css';
 import { TodayWaiting } from './today-waiting';
+import { WeekSection } from './week-section';
 
 const OwnerSelect = lazyRouteComponent(() => import('./owner-select'), 'OwnerSelect');
 
@@ -71,11 +74,13 @@ export function TodayScreen() {
           ) : (
             <>
               <HeadlineTiles headline={shown.headline} ownerId={ownerId} />
+              <WeekSection ownerId={ownerId} />
               {shown.bookSign && (
                 <p className={classes.sign} role="status">
                   {shown.bookSign.text}
                 </p>
               )}
+              <TasksSign ownerId={ownerId} />
               <CelebrationsSign ownerId={ownerId} />
               <PlansSign ownerId={ownerId} />
               <RewardsSign />
@@ -93,7 +98,10 @@ export function TodayScreen() {
                 </p>
               </div>
               {view === 'done' || view === 'snoozed' ? (
-                <PutAwayView state={view} ownerId={ownerId} disposing={disposing} onShowQueue={showAll} />
+                <>
+                  <PutAwayView state={view} ownerId={ownerId} disposing={disposing} onShowQueue={showAll} />
+                  {view === 'done' && <DeedsSection />}
+                </>
               ) : shown.items.length > 0 ? (
                 <Queue
                   key={queueOf(ownerId, kind)}
@@ -106,7 +114,10 @@ export function TodayScreen() {
                   disposing={disposing}
                 />
               ) : (
-                <QueueEmpty today={shown} kind={kind} onShowAll={showAll} />
+                <>
+                  <QueueEmpty today={shown} kind={kind} onShowAll={showAll} />
+                  {kind === null && <DeedsSection />}
+                </>
               )}
             </>
           )

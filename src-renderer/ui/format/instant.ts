@@ -21,6 +21,16 @@ export function formatInstant(instant: number): string {
   })(instant);
 }
 
+/** `2:31 PM` in the reader's locale and zone, where the day stands over it. */
+export function formatTime(instant: number): string {
+  return kept('time', (locale) => {
+    const format = new Intl.DateTimeFormat(isEnglish(locale) ? locale : englishFor(locale), {
+      timeStyle: 'short',
+    });
+    return (one: number) => withoutMarks(format.format(one));
+  })(instant);
+}
+
 /** `today, 2:31 PM`, `Thursday, 9:00 AM` within a week, else as `formatInstant`. */
 export function formatSoon(instant: number, now: number): string {
   const away = instant - now;

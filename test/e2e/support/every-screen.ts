@@ -22,6 +22,7 @@ const accountTabs = [
   ['ctas', 'Nothing was to be done yet'],
   ['milestones', 'It follows no success plan'],
   ['contacts', 'Contacts'],
+  ['timeline', 'They plan a second site'],
   ['notes', 'They plan a second site'],
   ['messages', 'No message yet'],
   ['support', 'Support tickets'],
@@ -64,6 +65,14 @@ export const everyScreen: readonly Screen[] = [
       await press('New CTA')(window);
       await window.getByRole('button', { name: '5 working days' }).waitFor();
     },
+  },
+  { name: 'Tasks', path: '/tasks', until: 'Nothing is to be done' },
+  { name: 'Tasks, calendar', path: '/tasks?show=calendar', until: 'Nothing is due' },
+  {
+    name: 'new task',
+    path: '/tasks?newFor=32',
+    until: 'Nothing is to be done',
+    over: (window) => window.getByRole('button', { name: '5 working days' }).waitFor(),
   },
   { name: 'Accounts', path: '/accounts', until: 'ARR' },
   {

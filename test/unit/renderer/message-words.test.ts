@@ -5,7 +5,8 @@ import { readAs } from '../../../src-renderer/ui/format/reader';
 import { holdWords } from '../../../src-renderer/ui/words/hold-words';
 import { reasonWords, stageTitle } from '../../../src-renderer/ui/words/message-words';
 
-const now = Date.parse('2026-12-01T12:00:00Z');
+// Noon where the reader sits, wherever that is.
+const now = new Date(2026, 11, 1, 12).getTime();
 const hour = 3_600_000;
 const seen = (more: Partial<Foreseen> = {}): Foreseen => ({
   organizationId: 1,
@@ -63,7 +64,13 @@ describe('what holds a message back is said beside the name', () => {
   });
 
   test('who unsubscribed gets nothing of a template, and own words for a reason', () => {
-    const said = { state: 'withdrawn', category: '*', basis: null, said_by: 'link', at: now } as const;
+    const said = {
+      state: 'withdrawn',
+      category: '*',
+      basis: null,
+      said_by: 'link',
+      at: Date.parse('2026-12-01T12:00:00Z'),
+    } as const;
     const left = { stage: 'cancelled', reason: 'unsubscribed', said };
     expect(words(left, false)).toEqual({
       kind: 'ends',

@@ -23,6 +23,7 @@ function queueOf(...keys: string[]): Today {
     rank: 1,
     since: null,
   } as const;
+  const why = { arr: 12_000, chance: 0.02, chanceOf: 'level' as const, calm: 1, presses: [] };
   return {
     asOf: '2026-11-22',
     headline: {
@@ -46,7 +47,7 @@ function queueOf(...keys: string[]): Today {
       unscored: 0,
     },
     bookSign: null,
-    items: keys.map((key) => ({ ...item, alsoKinds: [], key })),
+    items: keys.map((key) => ({ ...item, alsoKinds: [], why, key })),
     total: keys.length,
     doneToday: 4,
     scoring: false,

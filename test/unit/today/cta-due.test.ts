@@ -35,7 +35,7 @@ describe('a CTA that is due', () => {
     ]);
     const step = due({ task: 'Look', dueDay: today }, { count: 3 });
     expect(shown(account({ ctas: step })).items).toMatchObject([
-      { reason: '“Look”, a step of “Call them”, is due today; 2 more CTAs are due.' },
+      { reason: '“Look”, a step of “Call them”, is due today; 2 more are due.' },
     ]);
   });
 

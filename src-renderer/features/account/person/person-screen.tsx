@@ -26,6 +26,7 @@ import { named } from '../../../ui/words/named';
 import { NotesSection } from '../notes/notes-section';
 import { TicketTable } from '../support-tab';
 import { ResponseTable } from '../surveys-tab';
+import { TimelineSection } from '../timeline/timeline-section';
 import { ConsentSection } from './consent-section';
 import { ObjectionSection } from './objection-section';
 import { PrivacyMenu } from './privacy-menu';
@@ -113,6 +114,7 @@ function PersonPage({ person, messages }: { person: Person; messages: ReactNode 
             note={formatDay(contact.deactivatedOn ?? contact.createdOn)}
           />
           <StatTile label="Address" value={<Address email={email} />} wide />
+          {contact.phone !== null && <PhoneTile phone={contact.phone} />}
         </StatRow>
         <ObjectionSection person={person} />
         <ConsentSection person={person} />
@@ -123,6 +125,7 @@ function PersonPage({ person, messages }: { person: Person; messages: ReactNode 
           key={contact.id}
           subject={{ id: account.id, name: named(contact.name), contactId: contact.id }}
         />
+        <TimelineSection key={`timeline ${contact.id}`} id={account.id} contactId={contact.id} />
         <Section title="Tickets" padding="flush">
           {tickets.length === 0 ? (
             <EmptyState title="No tickets" text="This person has not asked for support." />
@@ -162,6 +165,21 @@ function UseTiles({ contact }: Pick<Person, 'contact'>) {
         note={contact.lastActivity ? formatDay(contact.lastActivity) : 'never seen'}
       />
     </>
+  );
+}
+
+function PhoneTile({ phone }: { phone: NonNullable<Person['contact']['phone']> }) {
+  return (
+    <StatTile
+      label="Phone"
+      value={
+        <span className="truncate" title={phone.written}>
+          {phone.written}
+        </span>
+      }
+      note={phone.canBeSentTo ? undefined : 'No number with its country, such as +49 30 1234567'}
+      wide
+    />
   );
 }
 

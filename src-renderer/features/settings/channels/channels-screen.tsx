@@ -7,7 +7,10 @@ import { useMay } from '../../../api/use-may';
 import { SectionStack } from '../../../ui/section-stack';
 import { RowSkeletons } from '../../../ui/skeletons';
 import { DesktopSection } from './desktop-section';
+import { SmsSection } from './sms-section';
 import { WebhookSection } from './webhook-section';
+
+const sections = { webhook: WebhookSection, sms: SmsSection } as const;
 
 /** By what else than mail the company is told something: where it leads, whether this computer sends, and how that fares. */
 export function ChannelsScreen() {
@@ -20,14 +23,17 @@ export function ChannelsScreen() {
       <Loaded answer={answer} waiting={<RowSkeletons count={8} />}>
         {({ channels, mayChange }: ChannelList) => (
           <SectionStack>
-            {channels.map((channel) => (
-              <WebhookSection
-                key={channel.channel}
-                channel={channel}
-                mayChange={mayChange}
-                isManager={isManager}
-              />
-            ))}
+            {channels.map((channel) => {
+              const ChannelSection = sections[channel.channel];
+              return (
+                <ChannelSection
+                  key={channel.channel}
+                  channel={channel}
+                  mayChange={mayChange}
+                  isManager={isManager}
+                />
+              );
+            })}
           </SectionStack>
         )}
       </Loaded>

@@ -1,7 +1,11 @@
 import { Button, PasswordInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { type ChannelList, useChannelInputSchema } from '../../../../src-preload/contract/channels';
+import {
+  type ChannelList,
+  type OwnChannel,
+  useChannelInputSchema,
+} from '../../../../src-preload/contract/channels';
 import { callErrorOf } from '../../../api/call-error';
 import { trpc } from '../../../api/client';
 import { Badge } from '../../../ui/badge';
@@ -45,6 +49,7 @@ export function SecretFields({ channel: { channel, here } }: { channel: Listed }
     );
   return (
     <SecretForm
+      {...secretWords[channel]}
       isBusy={use.isPending}
       failure={use.error === null ? null : callErrorOf(use.error).message}
       onUse={(secret) => use.mutate({ channel, key: secret })}
@@ -59,13 +64,25 @@ function keptWords({ isGiven, isKept }: Listed['here']): string {
     : 'This system has no keychain: the secret is asked for again at the next start.';
 }
 
+/** What the secret is, by channel. */
+const secretWords: Readonly<Record<OwnChannel, { label: string; description: string }>> = {
+  webhook: {
+    label: 'Secret',
+    description:
+      'Any of 16 characters and more, the same on each computer that sends. Who is told checks the signature by it',
+  },
+  sms: { label: 'Auth token', description: 'Of the account, as the provider’s console shows it' },
+};
+
 interface SecretFormProps {
+  label: string;
+  description: string;
   isBusy: boolean;
   failure: string | null;
   onUse: (secret: string) => void;
 }
 
-function SecretForm({ isBusy, failure, onUse }: SecretFormProps) {
+function SecretForm({ label, description, isBusy, failure, onUse }: SecretFormProps) {
   const [secret, setSecret] = useState('');
   const [sent, setSent] = useState(false);
   const checked = useChannelInputSchema.shape.key.safeParse(secret);
@@ -80,8 +97,8 @@ function SecretForm({ isBusy, failure, onUse }: SecretFormProps) {
     <form className={classes.form} onSubmit={submit} noValidate>
       <p>This computer sends nothing by it.</p>
       <PasswordInput
-        label="Secret"
-        description="Any of 16 characters and more, the same on each computer that sends. Who is told checks the signature by it"
+        label={label}
+        description={description}
         maw={420}
         value={secret}
         autoComplete="off"

@@ -9,6 +9,7 @@ import type { Appearance } from '../../../ui/mail/framed-mail';
 import { MailFrame } from '../../../ui/mail/mail-frame';
 import { Section } from '../../../ui/section';
 import { Skeleton } from '../../../ui/skeletons';
+import { smsWords } from '../../../ui/words/sms-words';
 import { type ContactChoice, ContactField } from './contact-choice';
 import { ManyContacts } from './many-contacts';
 import classes from './preview-section.module.css';
@@ -79,12 +80,15 @@ export function PreviewSection({ draft, preview, contact }: PreviewSectionProps)
           <Rendered preview={preview.data} hasContact={contact.chosen !== null} isMail={isMail}>
             {(message) =>
               part === 'text' || !isMail ? (
-                <Textarea
-                  aria-label={isMail ? 'Text part' : 'Text'}
-                  readOnly
-                  rows={isMail ? 28 : 12}
-                  value={message.text}
-                />
+                <>
+                  {draft.channel === 'sms' && <p className="soft">{smsWords(message.text)}</p>}
+                  <Textarea
+                    aria-label={isMail ? 'Text part' : 'Text'}
+                    readOnly
+                    rows={isMail ? 28 : 12}
+                    value={message.text}
+                  />
+                </>
               ) : (
                 <MailFrame html={message.html} appearance={appearance} width={width} />
               )

@@ -22,7 +22,7 @@ export const kindWords: Record<TodayKind, string> = {
   score_drop: 'Score drop',
   renewal: 'Renewal',
   silent: 'Silent',
-  cta: 'CTA due',
+  cta: 'To do',
   reply: 'Reply',
 };
 

@@ -4,11 +4,11 @@ import { memo, type Ref } from 'react';
 import type { TodayItem } from '../../../../src-preload/contract/today';
 import { Day } from '../../../ui/day';
 import { IconButton } from '../../../ui/icon-button';
-import { Money } from '../../../ui/money';
 import { ScoreNumber } from '../../../ui/score-number';
 import { TrendMark } from '../../../ui/trend-mark';
 import { KindIcon } from './kind-words';
 import classes from './queue-row.module.css';
+import { RankWhy } from './rank-why';
 import { RowTitle } from './row-title';
 
 /** Pixels of a usual row: a title, two lines of why, and one of what to do. Its own words make it higher. */
@@ -63,7 +63,7 @@ export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
         <div>
           <dt>ARR</dt>
           <dd>
-            <Money amount={item.arr} others={item.otherArr} />
+            <RankWhy item={item} current={current} />
           </dd>
         </div>
         <div className={classes.renews}>

@@ -1,0 +1,141 @@
+import { useRef, useState } from 'react';
+import { type Task, type TaskColumn, taskColumns } from '../../../../src-preload/contract/ctas/task';
+import { useMay } from '../../../api/use-may';
+import { AccountLink } from '../../../ui/account-link';
+import { Day } from '../../../ui/day';
+import { formatCount } from '../../../ui/format/number';
+import { useShortcuts } from '../../../ui/use-shortcuts';
+import { named } from '../../../ui/words/named';
+import { type Asking, TaskQuestions } from '../form/task-questions';
+import { columnWords, partsInWords } from '../task-words';
+import { useTaskSteps } from '../use-task-steps';
+import classes from './board.module.css';
+import { movesOnBoard, neighbourOf } from './walk-board';
+
+/** Cards of a column: more than a person has in hand. */
+const mostCards = 100;
+
+/**
+ * Tasks in columns by how they stand. The arrows walk between cards; 1 to 4, or dragging one, puts it into a column. Tab reaches the
+ * board once.
+ */
+export function TaskBoard({ tasks }: { tasks: readonly Task[] }) {
+  const room = useRef<HTMLDivElement>(null);
+  const mayManage = useMay('manager');
+  const { change } = useTaskSteps();
+  const [dragged, setDragged] = useState<Task | null>(null);
+  const [current, setCurrent] = useState<string | null>(null);
+  const [asking, setAsking] = useState<Asking | null>(null);
+  const all = taskColumns.map((column) => tasks.filter((task) => task.column === column));
+  const columns = all.map((cards) => cards.slice(0, mostCards));
+  const shown = columns.flat();
+  const meant = shown.find(({ id }) => id === current) ?? shown[0];
+
+  function put(task: Task | undefined, column: TaskColumn | undefined): void {
+    if (!mayManage || task === undefined || column === undefined || task.column === column) return;
+    change([task], { column }, column === 'done' ? 'done' : columnWords[column].toLowerCase());
+  }
+  function go(move: readonly [number, number]): void {
+    const next = meant === undefined ? undefined : neighbourOf(columns, meant, move);
+    if (next === undefined) return;
+    setCurrent(next.id);
+    room.current?.querySelector<HTMLElement>(`[data-task="${next.id}"] button`)?.focus();
+  }
+  const ask = (what: Asking['what']) => () =>
+    mayManage && meant !== undefined && setAsking({ what, tasks: [meant] });
+
+  useShortcuts(
+    {
+      ...Object.fromEntries(Object.entries(movesOnBoard).map(([key, move]) => [key, () => go(move)])),
+      ...Object.fromEntries(
+        taskColumns.map((column, place) => [String(place + 1), () => put(meant, column)]),
+      ),
+      e: () => put(meant, 'done'),
+      s: ask('snooze'),
+      d: ask('move'),
+      g: ask('give'),
+      c: ask('change'),
+    },
+    asking !== null,
+  );
+
+  return (
+    <div className={classes.board} ref={room}>
+      {taskColumns.map((column, place) => (
+        <section
+          key={column}
+          className={classes.column}
+          aria-label={columnWords[column]}
+          data-takes={(dragged !== null && dragged.column !== column) || undefined}
+          onDragOver={(event) => dragged !== null && event.preventDefault()}
+          onDrop={() => {
+            put(dragged ?? undefined, column);
+            setDragged(null);
+          }}
+        >
+          <h2 className={classes.title} title={`Put here (${place + 1})`}>
+            {columnWords[column]} <span className="soft number">{formatCount(all[place]?.length ?? 0)}</span>
+          </h2>
+          <ul className={classes.cards}>
+            {columns[place]?.map((task) => (
+              <Card
+                key={task.id}
+                task={task}
+                isReached={task.id === meant?.id}
+                mayDrag={mayManage}
+                onCurrent={setCurrent}
+                onDrag={setDragged}
+              />
+            ))}
+          </ul>
+          {(all[place]?.length ?? 0) > mostCards && (
+            <p className={classes.more}>The first {mostCards} shown: narrow them to see others.</p>
+          )}
+        </section>
+      ))}
+      <TaskQuestions asking={asking} onEnd={() => setAsking(null)} />
+    </div>
+  );
+}
+
+interface CardProps {
+  task: Task;
+  isReached: boolean;
+  mayDrag: boolean;
+  onCurrent: (id: string) => void;
+  onDrag: (task: Task | null) => void;
+}
+
+function Card({ task, isReached, mayDrag, onCurrent, onDrag }: CardProps) {
+  return (
+    <li
+      className={classes.card}
+      data-task={task.id}
+      draggable={mayDrag}
+      onDragStart={() => onDrag(task)}
+      onDragEnd={() => onDrag(null)}
+      onFocus={() => onCurrent(task.id)}
+    >
+      <button
+        type="button"
+        className={classes.name}
+        tabIndex={isReached ? 0 : -1}
+        onClick={() => onCurrent(task.id)}
+      >
+        {task.title}
+      </button>
+      <p className={`${classes.soft} truncate`}>
+        <AccountLink id={task.accountId} name={task.accountName} tab="ctas" tabIndex={-1}>
+          {named(task.accountName)}
+        </AccountLink>
+        {' · '}
+        {partsInWords({ ...task, column: 'open' })}
+      </p>
+      {task.due !== null && (
+        <p className={classes.soft} data-group={task.group}>
+          <Day day={task.due} />
+        </p>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,24 @@
+export const movesOnBoard: Readonly<Record<string, readonly [column: number, row: number]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+  k: [0, -1],
+  j: [0, 1],
+};
+
+/** The card beside; of a column that is shorter its last, past an empty column the next one. */
+export function neighbourOf<Card>(
+  columns: readonly (readonly Card[])[],
+  from: Card,
+  [sideways, down]: readonly [number, number],
+): Card | undefined {
+  const column = columns.findIndex((cards) => cards.includes(from));
+  const row = columns[column]?.indexOf(from) ?? 0;
+  if (sideways === 0) return columns[column]?.[row + down];
+  for (let at = column + sideways; at >= 0 && at < columns.length; at += sideways) {
+    const cards = columns[at] ?? [];
+    if (cards.length > 0) return cards[Math.min(row, cards.length - 1)];
+  }
+  return undefined;
+}

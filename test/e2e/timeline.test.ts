@@ -1,0 +1,73 @@
+import type { Locator, Page } from 'playwright';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { knownBook } from './support/books';
+import { stories } from './support/known-book';
+import { axeFindings, showTheme, takePictures } from './support/look-at';
+import { openAccount } from './support/open-account';
+
+let page: Page;
+knownBook((book) => {
+  page = book.window;
+});
+
+const room = () => page.getByRole('region', { name: 'Timeline' });
+const entries = () =>
+  room()
+    .getByRole('listitem')
+    .filter({ hasNot: page.getByRole('heading') });
+const days = () => room().getByRole('heading', { level: 3 });
+const focused = (locator: Locator) => locator.evaluate((element) => element === document.activeElement);
+
+async function tabTo(control: Locator): Promise<void> {
+  for (let steps = 0; steps < 80; steps++) {
+    if (await focused(control)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error('Tab does not lead there');
+}
+
+async function openTab(name: string): Promise<void> {
+  await tabTo(page.getByRole('tab', { selected: true }));
+  const tab = page.getByRole('tab', { name });
+  while ((await tab.getAttribute('aria-selected')) !== 'true') await page.keyboard.press('ArrowRight');
+}
+
+describe('the timeline of an account, by the keyboard alone,', () => {
+  beforeAll(async () => {
+    await openAccount(page, stories.sinking);
+    await openTab('Timeline');
+    await entries().first().waitFor();
+  });
+
+  it('tells by day what happened, the score’s weeks with their reasons among it', async () => {
+    expect(await days().count()).toBeGreaterThan(1);
+    expect(await room().textContent()).toMatch(
+      /Health (fell|rose) \d+\.\d points? since .*, from \d+\.\d to \d+\.\d/,
+    );
+    for (const theme of ['dark', 'light'] as const) {
+      await showTheme(page, theme);
+      expect(await axeFindings(page), theme).toEqual([]);
+      await takePictures(page, 'account-timeline', theme);
+    }
+  });
+
+  it('is narrowed to kinds, and to what people did', async () => {
+    const kinds = page.getByRole('combobox', { name: 'Kinds of entries' });
+    await tabTo(kinds);
+    await page.keyboard.type('Tickets');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect
+      .poll(async () => {
+        const shown = await entries().allTextContents();
+        return shown.length > 0 && shown.every((text) => text.includes('ticket'));
+      })
+      .toBe(true);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Backspace');
+    await expect.poll(async () => (await room().textContent())?.includes('Health')).toBe(true);
+    await tabTo(page.getByRole('switch', { name: 'What people did' }));
+    await page.keyboard.press('Space');
+    await expect.poll(async () => (await room().textContent())?.includes('Health')).toBe(false);
+  });
+});
