@@ -26,8 +26,8 @@ export const noteProcedures = {
   addNote: writing
     .input(addNoteInputSchema)
     .output(noteKeySchema)
-    .mutation(({ ctx, input: { id, externalId, contactId, text } }) => ({
-      noteId: addNote(ctx.actions, { account: { organizationId: id, externalId }, contactId, text }),
+    .mutation(({ ctx, input: { id, externalId, ...note } }) => ({
+      noteId: addNote(ctx.actions, { account: { organizationId: id, externalId }, ...note }),
     })),
   changeNote: writing
     .input(changeNoteInputSchema)

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { accountReferenceSchema } from './account';
+import { activityInputSchema, activitySchema } from './activities';
 import { instantSchema, organizationIdSchema, userIdSchema } from './domain';
 import { noteTextSchema } from './operations';
 
@@ -14,6 +15,8 @@ export const noteSchema = z.object({
   contact: z.object({ id: userIdSchema.nullable(), name: z.string().nullable() }).nullable(),
   author: z.string(),
   at: instantSchema,
+  /** What took place; null: it is a note alone. */
+  activity: activitySchema.nullable(),
   /** Whether it, or a change of it, is still on its way to the company. */
   isPending: z.boolean(),
   /** Whether it is the reader's own. */
@@ -33,12 +36,14 @@ export const notesSchema = z.object({ notes: z.array(noteSchema).max(200), total
 export const addNoteInputSchema = accountReferenceSchema.extend({
   contactId: userIdSchema.nullable(),
   text: noteTextSchema,
+  activity: activityInputSchema.optional(),
 });
 export const noteKeySchema = z.object({ noteId: noteIdSchema });
 const ofAccountSchema = z.object({ id: organizationIdSchema });
 export const changeNoteInputSchema = ofAccountSchema.extend({
   noteId: noteIdSchema,
   text: noteTextSchema,
+  activity: activityInputSchema.optional(),
   /** The version that the change was begun on; the one there is now, when absent. */
   version: z.number().int().min(1).optional(),
   /** The change that this one takes back, by its operation. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { activityPatchSchema } from './activities';
 import { celebrationPatchSchemas } from './celebrations/patches';
 import { ctaPatchSchemas } from './ctas/cta-patches';
 import { daySchema, instantSchema } from './domain';
@@ -33,8 +34,13 @@ export const noteTextSchema = z.string().trim().min(1, 'write something').max(mo
 const nothing = z.object({});
 
 export const operationPatchSchemas = {
-  'note.add': z.object({ text: noteTextSchema, contact: z.string().nullable() }),
-  'note.change': z.object({ text: noteTextSchema }),
+  /** Of a call, a meeting and the like it says what took place. */
+  'note.add': z.object({
+    text: noteTextSchema,
+    contact: z.string().nullable(),
+    activity: activityPatchSchema.optional(),
+  }),
+  'note.change': z.object({ text: noteTextSchema.optional(), activity: activityPatchSchema.optional() }),
   'note.remove': nothing,
   'pulse.set': z.object({ points: z.number().min(0).max(100), reason: reasonSchema }),
   'pulse.withdraw': nothing,

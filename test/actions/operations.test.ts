@@ -184,6 +184,48 @@ describe('notes', () => {
     expect(found('signed')).toEqual([]);
   });
 
+  it('of what took place say when and with whom, and are told with each who was there', () => {
+    addContact(temporary.store, { userId: 9, organizationId: id, name: 'Otto' });
+    const talk = { kind: 'renewal_talk', at: 1_000, minutes: 30 } as const;
+    addNote(context(), {
+      ...{ account: account(), contactId: null, text: 'They sign' },
+      activity: { ...talk, contacts: [7, 9] },
+    });
+    addNote(context(), {
+      ...{ account: account(), contactId: null, text: 'Alone' },
+      activity: { ...talk, contacts: [9] },
+    });
+    const told = readNotes(temporary.store.read, { organizationId: id, search: 'sign' }).notes[0];
+    expect(told).toMatchObject({
+      contact: null,
+      activity: {
+        ...talk,
+        contacts: [
+          { id: 7, name: 'Zoë' },
+          { id: 9, name: 'Otto' },
+        ],
+      },
+    });
+    expect(found('', 9).toSorted()).toEqual(['Alone', 'They sign']);
+    expect(found('', 7)).toContain('They sign');
+    expect(found('', 7)).not.toContain('Alone');
+    changeNote(context(), {
+      ...{ noteId: told?.id ?? '', text: 'They sign' },
+      activity: { ...talk, minutes: 45, contacts: [7] },
+    });
+    expect(found('sign', 9)).toEqual([]);
+    expect(readNotes(temporary.store.read, { organizationId: id, search: 'sign' }).notes[0]).toMatchObject({
+      activity: { minutes: 45 },
+    });
+  });
+
+  it('of what is still to come are none', () => {
+    const future = { kind: 'call' as const, at: Date.now() + 86_400_000, minutes: null, contacts: [] };
+    expect(() =>
+      addNote(context(), { account: account(), contactId: null, text: 'x', activity: future }),
+    ).toThrow(/has not taken place/);
+  });
+
   it('about a contact are told with the contact, and of no contact of another account', () => {
     expect(found('', 7)).toEqual(['Zoë likes the new reports']);
     const other = addAccount(temporary.store, today);

@@ -71,3 +71,33 @@ describe('the timeline of an account, by the keyboard alone,', () => {
     await expect.poll(async () => (await room().textContent())?.includes('Health')).toBe(false);
   });
 });
+
+describe('what took place, by the keyboard alone,', () => {
+  it('is written with its contacts, and stands on the timeline of the account', async () => {
+    await openTab('Notes');
+    await tabTo(page.getByRole('radio', { name: 'Note', exact: true }));
+    await page.keyboard.press('ArrowRight');
+    await page.getByLabel('When').waitFor();
+    await tabTo(page.getByRole('combobox', { name: 'With' }));
+    await page.keyboard.type('Ada');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Escape');
+    await tabTo(page.getByRole('textbox', { name: 'A note for the team' }));
+    await page.keyboard.type('They want to start in spring');
+    for (const theme of ['dark', 'light'] as const) {
+      await showTheme(page, theme);
+      expect(await axeFindings(page), theme).toEqual([]);
+      await takePictures(page, 'account-notes-call', theme);
+    }
+    await page.keyboard.press('Control+Enter');
+    const line = page.getByRole('listitem').filter({ hasText: 'They want to start in spring' });
+    await line.waitFor();
+    expect(await line.textContent()).toMatch(/^Call with Ada/);
+    await openTab('Timeline');
+    await entries()
+      .filter({ hasText: /Call with Ada.*, by / })
+      .first()
+      .waitFor();
+  });
+});

@@ -180,16 +180,9 @@ function laterValues() {
 }
 
 const tablesWithLater = [
-  'features',
-  'interventions',
-  'organizations',
-  'plan_assignments',
-  'rule_firings',
-  'rule_holdouts',
-  'sending_settings',
-  'subscriptions',
-  'survey_responses',
-  'users',
+  ...['communication_preferences', 'cta_tasks', 'features', 'interventions', 'notes', 'organizations'],
+  ...['plan_assignments', 'rule_firings', 'rule_holdouts', 'sending_settings', 'subscriptions'],
+  ...['survey_responses', 'users'],
 ];
 
 test('columns that the company lacks read as unknown, and are read once for all rows when it has them', async () => {

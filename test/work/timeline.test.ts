@@ -45,6 +45,11 @@ const ticket = (row: Record<string, string | number | null>) =>
     },
     ...row,
   });
+const term = (row: Record<string, string | number | null>) =>
+  insert('subscriptions', {
+    ...{ subscription_id: ++made, external_id: `s${made}`, organization_id: id, product: 'Track', mrr: 120 },
+    ...{ currency: 'EUR', billing_months: 12, discount: 0, ...row },
+  });
 const message = (row: Record<string, string | number | null>) =>
   insert('interventions', {
     ...{
@@ -96,6 +101,28 @@ describe('what an account’s timeline tells, as its rows have it', () => {
       },
       { sentence: 'ann wrote a note', detail: 'They plan a second site', contact: null, isPending: false },
     ]);
+  });
+
+  it('of what took place: what it was, with whom, how long and by whom, at its own time', () => {
+    const activity = JSON.stringify({
+      kind: 'business_review',
+      at: at(3),
+      minutes: 45,
+      contacts: ['user-7', 'user-8'],
+    });
+    insert('notes', {
+      ...{ note_id: 'a', ...subject(), author: 'ann', text: 'All reached', activity, happened_at: at(3) },
+      ...{ created_at: at(1), version: 1 },
+    });
+    const told = {
+      sentence: 'Business review with Maria, Otto, 45 minutes, by ann',
+      at: at(3),
+      detail: 'All reached',
+    };
+    expect(read().entries).toMatchObject([told]);
+    expect(read({ contactId: 8 }).entries).toMatchObject([told]);
+    addContact(temporary.store, { userId: 9, organizationId: id, name: 'Ida' });
+    expect(read({ contactId: 9 }).entries).toEqual([]);
   });
 
   it('of messages: what went to whom by whom, when it went, and how it stands', () => {
@@ -230,23 +257,9 @@ describe('what an account’s timeline tells, as its rows have it', () => {
       ...{ response_id: 1, organization_id: id, user_id: 7, external_id: 's', kind: 'nps', score: 9 },
       ...{ comment: 'Works well', responded_at: at(2) },
     });
-    const term = {
-      external_id: 's',
-      product: 'Track',
-      mrr: 120,
-      currency: 'EUR',
-      billing_months: 12,
-      discount: 0,
-    };
-    insert('subscriptions', {
-      ...{ ...term, subscription_id: 1, organization_id: id, started_on: today - 20, ended_on: today - 3 },
-    });
-    insert('subscriptions', {
-      ...{ ...term, subscription_id: 2, organization_id: id, started_on: today - 400, renews_on: today - 5 },
-    });
-    insert('subscriptions', {
-      ...{ ...term, subscription_id: 3, organization_id: id, started_on: today + 1, renews_on: today + 400 },
-    });
+    term({ started_on: today - 20, ended_on: today - 3 });
+    term({ started_on: today - 400, renews_on: today - 5 });
+    term({ started_on: today + 1, renews_on: today + 400 });
     expect(read().entries.map(({ sentence, detail }) => [sentence, detail])).toEqual([
       ['Support resolved the ticket “It is slow”, opened on Nov 9, 2026, 4 of 5 content with it', null],
       ['Maria answered 9 of 10 to NPS', 'Works well'],
@@ -286,17 +299,7 @@ describe('the order and the pages of a timeline', () => {
       note(`note ${k}`, at(k % 5, k % 3));
       ticket({ opened_at: at(k % 7, k % 3), resolved_at: k % 2 === 0 ? at(k % 5) : null });
     }
-    for (let day = 0; day < 6; day++)
-      insert('subscriptions', {
-        ...{
-          subscription_id: day + 10,
-          external_id: `x${day}`,
-          organization_id: id,
-          product: `P${day % 2}`,
-          mrr: 1,
-        },
-        ...{ started_on: today - (day % 3), billing_months: 1, discount: 0 },
-      });
+    for (let day = 0; day < 6; day++) term({ product: `P${day % 2}`, started_on: today - (day % 3) });
   });
 
   it.each([1, 2, 7, 50])('by pages of %i it is the whole, each entry once, the newest first', (limit) => {
@@ -369,17 +372,7 @@ describe('whom a timeline is about', () => {
       writeSyncState(tx, { zone: 'Asia/Tokyo', asOf: now, snapshot: '1:1:' }),
     );
     note('late in the evening', instantOfDay(today - 1) + 20 * hour);
-    insert('subscriptions', {
-      ...{
-        subscription_id: 1,
-        external_id: 'x',
-        organization_id: id,
-        product: 'Track',
-        mrr: 1,
-        started_on: today,
-      },
-      ...{ billing_months: 1, discount: 0 },
-    });
+    term({ started_on: today });
     expect(read().entries.map(({ day, kind }) => [kind, day])).toEqual([
       ['note', formatDay(today)],
       ['term', formatDay(today)],

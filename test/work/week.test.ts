@@ -144,6 +144,19 @@ describe('the summary of the week that is over', () => {
     expect(await week(2)).toMatchObject({ tasksDone: 0, tasksOpen: 0 });
   });
 
+  test('is read through once a day, and a task that is done meanwhile is counted all the same', async () => {
+    const id = account('One', [{ mrr: 10, ...long }]);
+    const before = await week();
+    account('New', [{ mrr: 20, from: monday + 1 }]);
+    const taskId = openTask(context(), {
+      account: { organizationId: id },
+      ...{ title: 'Call', dueDay: today, givenTo: null, priority: null, every: null },
+    });
+    changeTasks(context(monday), [{ taskId, column: 'done' }]);
+    expect(await week()).toEqual({ ...before, tasksDone: 1 });
+    expect((await week(undefined, today + 1))?.moved.count).toBe(1);
+  });
+
   test('is there until it is put away, and again as the next week is over', async () => {
     account('One', [{ mrr: 10, ...long }]);
     putWeekAway(context(), formatDay(monday));

@@ -1,3 +1,5 @@
+import type { z } from 'zod';
+import type { ActivityPatch, activityInputSchema } from '../../../src-preload/contract/activities';
 import { StewardError } from '../../lib/steward-error';
 import { readContact, readNote } from '../../store/notes/read-notes';
 import { lostOf, versionOf } from '../../store/operations/open-operation';
@@ -12,26 +14,61 @@ export interface NewNote {
   /** The contact it is about, by its number in the copy; null: the account. */
   readonly contactId: number | null;
   readonly text: string;
+  /** What took place, where it is of a call, a meeting and the like. */
+  readonly activity?: ActivityInput | undefined;
 }
+
+type ActivityInput = z.infer<typeof activityInputSchema>;
 
 /**
  * Writes something down about an account or one of its contacts, for the whole team.
  * @returns the note's key
  * @throws StewardError not_found, or conflict for another account than was meant
  */
-export function addNote(context: ActionContext, { account, contactId, text }: NewNote): string {
+export function addNote(context: ActionContext, { account, contactId, text, activity }: NewNote): string {
   return decide(context, 'note.add', (tx) => {
     const subject = accountSubject(tx, account);
-    const contact = contactId === null ? null : readContact(tx, subject.organizationId, contactId);
-    if (contact === undefined)
-      throw new StewardError('not_found', 'This contact is not in your copy any more.');
-    return operate(tx, context, { kind: 'note.add', patch: { text, contact }, subject });
+    const contact = contactId === null ? null : contactOf(tx, subject.organizationId, contactId);
+    if (activity === undefined)
+      return operate(tx, context, { kind: 'note.add', patch: { text, contact }, subject });
+    const tookPlace = activityOf(context, tx, subject.organizationId, activity);
+    const [only, ...others] = tookPlace.contacts;
+    return operate(tx, context, {
+      kind: 'note.add',
+      // With one contact alone it is about them, and goes with them.
+      patch: {
+        text,
+        contact: contact ?? (others.length === 0 ? (only ?? null) : null),
+        activity: tookPlace,
+      },
+      subject,
+    });
   });
+}
+
+function activityOf(
+  context: ActionContext,
+  tx: Tx,
+  organizationId: number,
+  { contacts, ...activity }: ActivityInput,
+): ActivityPatch {
+  if (activity.at > context.now())
+    throw new StewardError('invalid_input', 'It has not taken place yet. Make a CTA of what is to come.');
+  return { ...activity, contacts: contacts.map((number) => contactOf(tx, organizationId, number)) };
+}
+
+function contactOf(tx: Tx, organizationId: number, contactId: number): string {
+  const contact = readContact(tx, organizationId, contactId);
+  if (contact === undefined)
+    throw new StewardError('not_found', 'This contact is not in your copy any more.');
+  return contact;
 }
 
 export interface NoteChange {
   readonly noteId: string;
   readonly text: string;
+  /** What took place, where that is corrected. */
+  readonly activity?: ActivityInput | undefined;
   /** That it was begun on: what a colleague changed since is not overwritten unseen. */
   readonly version?: number | undefined;
   /** The change, by its operation, that this one takes back: what a colleague changed after that stays. */
@@ -45,14 +82,17 @@ export interface NoteChange {
  */
 export function changeNote(
   context: ActionContext,
-  { noteId, text, version: begun, undoes }: NoteChange,
+  { noteId, text, activity, version: begun, undoes }: NoteChange,
 ): string {
   return decide(context, 'note.change', (tx) => {
     const { version, subject } = standingNote(tx, noteId);
     const seen = undoes === undefined ? begun : versionMadeBy(tx, undoes);
     operate(tx, context, {
       kind: 'note.change',
-      patch: { text },
+      patch: {
+        text,
+        ...(activity && { activity: activityOf(context, tx, subject.organizationId, activity) }),
+      },
       subject,
       changes: { entry: noteId, version: Math.min(seen ?? version, version) },
     });

@@ -12,6 +12,7 @@ import type {
   IncomingFact,
   MessageFact,
   MilestoneFact,
+  NoteFact,
   PlacedFact,
   ScoreFact,
   TermFact,
@@ -29,7 +30,7 @@ export function entrySentence({ fact, contact, author }: PlacedFact): EntryWords
   const who = contact?.name ?? null;
   switch (fact.kind) {
     case 'note':
-      return said(`${author ?? 'Somebody'} wrote a note${about(who)}`, fact.text);
+      return said(noteWords(fact, who, author), fact.text);
     case 'message':
       return said(messageWords(fact, who));
     case 'reply':
@@ -99,6 +100,15 @@ function named(word: string): string {
 
 function capital(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function noteWords({ activity }: NoteFact, who: string | null, author: string | null): string {
+  const by = author ?? 'Somebody';
+  if (activity === null) return `${by} wrote a note${about(who)}`;
+  const { what, minutes, people } = activity;
+  const withWhom = people.length === 0 ? '' : ` with ${people.join(', ')}`;
+  const length = minutes === null ? '' : `, ${counted(minutes, 'minute')}`;
+  return `${what}${withWhom}${length}, by ${by}`;
 }
 
 const channelNames: Readonly<Record<string, string>> = {

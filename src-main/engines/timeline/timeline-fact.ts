@@ -8,7 +8,7 @@ import type {
 
 /** What one line of a timeline tells of, as its row has it. Days are whole days since 1970, money is a month's. */
 export type TimelineFact =
-  | { readonly kind: 'note'; readonly text: string }
+  | NoteFact
   | MessageFact
   | IncomingFact
   | CtaFact
@@ -40,6 +40,17 @@ export type TimelineFact =
     }
   | TermFact
   | { readonly kind: 'contact'; readonly what: 'left' | 'bounced' | 'gone' };
+
+export interface NoteFact {
+  readonly kind: 'note';
+  readonly text: string;
+  /** What took place, as it is called; null: it is a note alone. */
+  readonly activity: {
+    readonly what: string;
+    readonly minutes: number | null;
+    readonly people: readonly string[];
+  } | null;
+}
 
 export interface MessageFact {
   readonly kind: 'message';

@@ -1,3 +1,4 @@
+import type { ActivityPatch } from '../../../src-preload/contract/activities';
 import type { OpenOperation, OperationSubject } from './operation';
 
 export type NoteKind = 'note.add' | 'note.change' | 'note.remove';
@@ -7,6 +8,8 @@ export interface Note extends OperationSubject {
   readonly contact: string | null;
   readonly author: string;
   readonly text: string;
+  /** What took place; null: it is a note alone. */
+  readonly activity: ActivityPatch | null;
   readonly createdAt: number;
   readonly version: number;
   readonly isRemoved: boolean;
@@ -23,13 +26,20 @@ export function foldNote(note: Note | null, operation: OpenOperation<NoteKind>):
         contact: patch.contact ?? null,
         author,
         text: patch.text,
+        activity: patch.activity ?? null,
         createdAt: madeAt,
         version: 1,
         isRemoved: false,
       };
     }
     case 'note.change':
-      return note && { ...note, text: operation.patch.text ?? note.text };
+      return (
+        note && {
+          ...note,
+          text: operation.patch.text ?? note.text,
+          activity: operation.patch.activity ?? note.activity,
+        }
+      );
     case 'note.remove':
       return note && { ...note, isRemoved: true };
   }

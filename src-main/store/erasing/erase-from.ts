@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import { erasedContact, erasedText } from '../../lib/privacy/erased-words';
+import { eraseParticipant } from './erase-participants';
 import { idIn, knownIn, tablesOf } from './known-in';
 import { sweepTexts } from './sweep-texts';
 import { type ErasedPerson, withoutPeople } from './told-by';
@@ -38,6 +39,7 @@ export function eraseFrom(
     for (const { what, of, sql } of steps) {
       if (of.every((table) => tables.has(table))) add(what, client.prepare(sql).run(asked).changes);
     }
+    eraseParticipant(client, asked);
   }
   add('texts', sweepTexts(client, tables, withoutPeople(key, known)));
   if (tables.has('notes_words')) client.exec(`insert into notes_words (notes_words) values ('rebuild')`);
@@ -116,6 +118,15 @@ const ofKnown: readonly Step[] = [
                and run_id in (select run_id from "${place}interventions" where user_id = @userId)`,
     },
   ]),
+  // Of what took place with several the rest stays.
+  {
+    what: 'operations',
+    of: ['operations'],
+    sql: `update operations set patch = json_set(patch, '$.activity.contacts', (
+            select json_group_array(value) from json_each(patch, '$.activity.contacts') where value <> @id))
+           where organization_id = @organizationId and json_valid(patch)
+             and exists (select 1 from json_each(patch, '$.activity.contacts') where value = @id)`,
+  },
   {
     what: 'notes',
     of: ['notes'],

@@ -1,3 +1,4 @@
+import { activityPatchSchema } from '../../../src-preload/contract/activities';
 import type { Note } from '../../../src-preload/contract/notes';
 import { readLogin } from '../copy/sync-state';
 import type { ReadDb, Tx } from '../types';
@@ -14,6 +15,10 @@ export interface NoteChoice {
   readonly contactId?: number | undefined;
 }
 
+/** Of a query over notes n: whether the contact was there. */
+const tookPart = `exists (select 1 from json_each(n.activity, '$.contacts') p join users x on x.external_id = p.value
+  where x.organization_id = n.organization_id and x.user_id = @contactId)`;
+
 interface NoteRow {
   id: string;
   text: string;
@@ -23,6 +28,7 @@ interface NoteRow {
   contactName: string | null;
   author: string;
   at: number;
+  activity: string | null;
   isPending: number;
 }
 
@@ -30,14 +36,14 @@ interface NoteRow {
 export function readNotes(db: ReadDb, choice: NoteChoice): { notes: Note[]; total: number } {
   const words = wordsQuery(choice.search ?? '');
   const where = `n.organization_id = @organizationId
-    and (@contactId is null or u.user_id = @contactId)
+    and (@contactId is null or u.user_id = @contactId or ${tookPart})
     and (@words is null or n.seq in (select rowid from notes_words where notes_words match @words))`;
   const from = `from notes n left join users u on u.external_id = n.contact and u.organization_id = n.organization_id`;
   const asked = { organizationId: choice.organizationId, contactId: choice.contactId ?? null, words };
   const rows = db
     .prepared<[typeof asked], NoteRow>(
       `select n.note_id as id, n.text, n.version, n.contact, u.user_id as contactId, u.name as contactName, n.author,
-              n.created_at as at,
+              n.created_at as at, n.activity,
               exists (select 1 from operations p where p.entry = n.note_id and p.state = 'pending') as isPending
          ${from} where ${where} order by n.created_at desc, n.note_id desc limit ${most}`,
     )
@@ -49,12 +55,26 @@ export function readNotes(db: ReadDb, choice: NoteChoice): { notes: Note[]; tota
   const login = readLogin(db);
   return {
     total: total ?? 0,
-    notes: rows.map(({ contact, contactId, contactName, isPending, ...row }) => ({
+    notes: rows.map(({ contact, contactId, contactName, isPending, activity, ...row }) => ({
       ...row,
+      activity: activityOf(db, choice.organizationId, activity),
       contact: contact === null ? null : { id: contactId, name: contactName },
       isPending: isPending === 1,
       isOwn: login === null || row.author === login,
     })),
+  };
+}
+
+/** With its contacts as the copy knows them. */
+function activityOf(db: ReadDb, organizationId: number, text: string | null): Note['activity'] {
+  if (text === null) return null;
+  const { contacts, ...activity } = activityPatchSchema.parse(JSON.parse(text));
+  const person = db.prepared<[number, string], { id: number; name: string }>(
+    'select user_id as id, name from users where organization_id = ? and external_id = ?',
+  );
+  return {
+    ...activity,
+    contacts: contacts.map((id) => person.get(organizationId, id) ?? { id: null, name: null }),
   };
 }
 

@@ -80,6 +80,10 @@ export const notes = sqliteTable(
     text: text('text').notNull(),
     createdAt: integer('created_at').notNull(),
     version: integer('version').notNull(),
+    /** JSON of an ActivityPatch (contract/activities); null: it is a note alone. */
+    activity: text('activity'),
+    /** When it took place; of a note when it was written. Null: as an earlier Steward wrote it. */
+    happenedAt: integer('happened_at'),
   },
   (table) => [index('notes_by_organization').on(table.organizationId, table.createdAt)],
 );

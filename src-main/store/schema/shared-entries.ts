@@ -28,6 +28,8 @@ export const copiedNotes = sqliteTable(
     ...decided,
     text: text('text').notNull(),
     ...versioned,
+    /** JSON of what took place, its contacts by number; null: it is a note alone. */
+    activity: text('activity'),
     removedAt: integer('removed_at'),
   },
   (table) => [

@@ -1,4 +1,7 @@
 /** What people of the team wrote, judged and did. */
+
+import { z } from 'zod';
+import { activityPatchSchema, activityWords } from '../../../src-preload/contract/activities';
 import type {
   InterventionChannel,
   InterventionKind,
@@ -10,22 +13,49 @@ import { placed, rowsByInstant, type TimelineSource } from './source';
 const isPending = (entry: string) =>
   `exists (select 1 from operations p where p.entry = ${entry} and p.state = 'pending') as isPending`;
 
+interface NoteRow {
+  readonly text: string;
+  readonly activity: string | null;
+  readonly people: string;
+  readonly isPending: number;
+}
+
+/** Whose names stand in the list of those who were there. */
+const there = `json_each(n.activity, '$.contacts') p join users x on x.external_id = p.value
+  where x.organization_id = n.organization_id`;
+
+/** Notes, at the moment at which they were written; of a call and the like, at which it took place. */
 export const notesSource: TimelineSource = {
   kind: 'note',
   read: (db, scope) =>
-    rowsByInstant<{ text: string; isPending: number }>(
+    rowsByInstant<NoteRow>(
       db,
       {
-        select: `n.text, n.author, ${isPending('n.note_id')}`,
+        select: `n.text, n.author, n.activity, ${isPending('n.note_id')},
+                 (select json_group_array(x.name) from ${there}) as people`,
         of: `notes n left join users u on u.external_id = n.contact and u.organization_id = n.organization_id
-             where n.organization_id = @organizationId`,
-        at: 'n.created_at',
+             where n.organization_id = @organizationId
+               and (@contactId is null or u.user_id = @contactId
+                    or exists (select 1 from ${there} and x.user_id = @contactId))`,
+        at: 'coalesce(n.happened_at, n.created_at)',
         key: `('note ' || n.note_id)`,
-        contact: 'u.user_id',
+        names: true,
       },
       scope,
-    ).map((row) => placed(row, { kind: 'note', text: row.text }, { isPending: row.isPending === 1 })),
+    ).map(({ text, activity, people, isPending: pending, ...row }) =>
+      placed(
+        row,
+        { kind: 'note', text, activity: activityOf(activity, people) },
+        { isPending: pending === 1 },
+      ),
+    ),
 };
+
+function activityOf(activity: string | null, people: string) {
+  if (activity === null) return null;
+  const { kind, minutes } = activityPatchSchema.parse(JSON.parse(activity));
+  return { what: activityWords[kind], minutes, people: z.array(z.string()).parse(JSON.parse(people)) };
+}
 
 export const pulsesSource: TimelineSource = {
   kind: 'judgement',

@@ -39,8 +39,10 @@ interface SourceQuery {
   readonly of: string;
   readonly at: string;
   readonly key: string;
-  /** A column of the contact's number; none: the table knows no contacts. */
+  /** A column of the contact's number, by which it is narrowed; none: the table knows no contacts. */
   readonly contact?: string;
+  /** Its statement names a contact all the same, and narrows by itself. */
+  readonly names?: boolean;
   /** Which of its rows people of the team did; none: all. */
   readonly byPeople?: string;
 }
@@ -67,12 +69,12 @@ export function rowsByDay<Own>(db: ReadDb, query: SourceQuery, scope: TimelineSc
 
 function readRows<Own>(
   db: ReadDb,
-  { select, of, at, key, contact, byPeople }: SourceQuery,
+  { select, of, at, key, contact, names, byPeople }: SourceQuery,
   { organizationId, contactId, byPeople: onlyPeople, limit }: TimelineScope,
   place: TimelinePlace,
 ): (Own & CommonRow)[] {
   const asked = { organizationId, contactId, limit, ...place };
-  const who = contact === undefined ? 'null as contactId, null as contactName' : ofUsers;
+  const who = contact === undefined && names !== true ? 'null as contactId, null as contactName' : ofUsers;
   const narrowed = [
     ...(contactId !== null && contact !== undefined ? [`${contact} = @contactId`] : []),
     ...(onlyPeople && byPeople !== undefined ? [byPeople] : []),

@@ -17,7 +17,7 @@ import {
 } from '../../../src-preload/contract/ctas/task';
 import { dayOrNull, formatDay } from '../../lib/day';
 import { taskGroupOf } from '../../lib/task-due';
-import { companyCalendar, companyDay } from '../../store/copy/company-calendar';
+import { companyCalendar } from '../../store/copy/company-calendar';
 import {
   countDoneTasks,
   readDoneTasks,
@@ -64,7 +64,8 @@ export function taskCalendar(
   choice: TaskChoice & { readonly fromDay: number; readonly untilDay: number },
   now: number,
 ): TaskCalendar {
-  const today = companyDay(db, now);
+  const calendar = companyCalendar(db);
+  const today = calendar.dayOf(now);
   const open = readOpenTasks(db, choice).map((row) => ({ row, group: taskGroupOf(row, today) }));
   const due = open.filter((one) => isChosen(one, choice)).toSorted(byPress);
   const days = Map.groupBy(due, ({ row }) => row.dueDay ?? today);
@@ -77,7 +78,7 @@ export function taskCalendar(
         count: tasks.length,
         tasks: tasks.slice(0, mostNamedOfDay).map(({ row: { id, title }, group }) => ({ id, title, group })),
       })),
-    counts: taskList(db, { ...choice, show: 'open', fromDay: undefined, untilDay: undefined }, now).counts,
+    counts: countsOf(open, countDoneTasks(db, choice, calendar.startOf(today - doneTasksShownDays))),
   };
 }
 

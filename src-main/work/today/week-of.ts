@@ -16,6 +16,7 @@ import { readWorth } from '../../store/reports/revenue-rows';
 import type { ReadDb } from '../../store/types';
 import { taskCounts } from '../ctas/task-list';
 import { eachAccount } from '../reports/each-account';
+import { isScoring } from '../scoring/keep-scored';
 import { scoringDay } from '../scoring/scoring-day';
 
 interface Scope {
@@ -31,9 +32,6 @@ export async function weekOf(db: ReadDb, scope: Scope, now: number): Promise<Wee
   const asOf = scoringDay(db, now);
   const monday = mondayOf(calendar.dayOf(now)) - 7;
   if (asOf === null || asOf < monday || readWeekPutAway(db) === formatDay(monday)) return null;
-  const [openDay, closeDay] = [monday - 1, Math.min(monday + 6, asOf)];
-  const risks = readRiskMoves(db, { ...scope, openDay, closeDay });
-  const isNew = ({ after }: RiskMove) => after === 'high' || after === 'critical';
   const since = calendar.startOf(monday);
   const after = calendar.startOf(monday + 7);
   const counts = taskCounts(db, scope.ownerId, now);
@@ -41,11 +39,43 @@ export async function weekOf(db: ReadDb, scope: Scope, now: number): Promise<Wee
     from: formatDay(monday),
     until: formatDay(monday + 6),
     currency: companyMoney(db).currency,
+    ...(await changesKept(db, scope, { monday, asOf }, now)),
+    tasksDone: countDoneTasks(db, scope, since) - countDoneTasks(db, scope, after),
+    tasksOpen: counts.overdue + counts.today + counts.week + counts.later + counts.undated + counts.resting,
+  };
+}
+
+type Changes = Pick<Week, 'newRisks' | 'goneRisks' | 'renewalsWon' | 'renewalsLost' | 'moved'>;
+
+interface WeekMade {
+  readonly monday: number;
+  /** The day to which the copy reaches. */
+  readonly asOf: number;
+}
+
+/** The last of each store: a week that is over is read through once a day, and not with each key that is pressed on Today. */
+const made = new WeakMap<ReadDb, { readonly key: string; readonly changes: Promise<Changes> }>();
+
+function changesKept(db: ReadDb, scope: Scope, week: WeekMade, now: number): Promise<Changes> {
+  // While scores are made, the levels of risk are still on their way.
+  if (isScoring(db, now)) return changesOf(db, scope, week);
+  const key = `${week.monday} ${week.asOf} ${scope.ownerId ?? 'all'}`;
+  const known = made.get(db);
+  if (known?.key === key) return known.changes;
+  const changes = changesOf(db, scope, week);
+  made.set(db, { key, changes });
+  changes.catch(() => made.delete(db));
+  return changes;
+}
+
+async function changesOf(db: ReadDb, scope: Scope, { monday, asOf }: WeekMade): Promise<Changes> {
+  const [openDay, closeDay] = [monday - 1, Math.min(monday + 6, asOf)];
+  const risks = readRiskMoves(db, { ...scope, openDay, closeDay });
+  const isNew = ({ after }: RiskMove) => after === 'high' || after === 'critical';
+  return {
     newRisks: risksOf(risks.filter(isNew)),
     goneRisks: risksOf(risks.filter((move) => !isNew(move))),
     ...(await revenueOfWeek(db, scope, { openDay, closeDay, asOf })),
-    tasksDone: countDoneTasks(db, scope, since) - countDoneTasks(db, scope, after),
-    tasksOpen: counts.overdue + counts.today + counts.week + counts.later + counts.undated + counts.resting,
   };
 }
 

@@ -38,6 +38,7 @@ export const bans: readonly Ban[] = [
       'src-main/store/operations',
       'src-main/store/desk/follow-merges.ts',
       'src-main/store/erasing/erase-from.ts',
+      'src-main/store/erasing/erase-participants.ts',
     ],
   },
   // Rooms whose work is tested at other times of day take them from the clock they are handed.

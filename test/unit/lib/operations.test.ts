@@ -105,6 +105,7 @@ describe('a note', () => {
     contact: null,
     author: 'ann',
     text: 'as it was',
+    activity: null,
     createdAt: 1,
     version: 1,
     isRemoved: false,

@@ -1,8 +1,13 @@
 import { useMutation } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
+import { type ActivityKind, activityOutlines } from '../../../../src-preload/contract/activities';
 import { trpc } from '../../../api/client';
 import { notifyDone } from '../../../ui/notify';
+import { useNow } from '../../../ui/use-now';
 import { useShortcuts } from '../../../ui/use-shortcuts';
+import { type ActivityDraft, activityOf, newActivity } from './activity-draft';
+import { ActivityFields } from './activity-fields';
+import { KindField } from './kind-field';
 import { keepNoteDraft, restoreNoteDraft, useNoteDraft } from './note-drafts';
 import { NoteText } from './note-text';
 import type { NotesSubject } from './notes-subject';
@@ -15,8 +20,19 @@ export function NoteForm({ subject }: { subject: NotesSubject }) {
   const text = useNoteDraft(subject);
   const field = useRef<HTMLTextAreaElement>(null);
   useShortcuts({ n: () => field.current?.focus() });
+  const now = useNow();
+  const [activity, setActivity] = useState<ActivityDraft | null>(null);
+  const tookPlace = activity === null ? null : activityOf(activity, Math.max(now, Date.now()));
   const add = useMutation(trpc.account.addNote.mutationOptions());
   const remove = useMutation(trpc.account.removeNote.mutationOptions());
+  function choose(kind: ActivityKind | null): void {
+    if (kind === null) setActivity(null);
+    else setActivity(activity === null ? newActivity(kind, Date.now()) : { ...activity, kind });
+    // An outline that nobody wrote into gives way to the next.
+    const outlines = Object.values(activityOutlines);
+    if (text.trim() === '' || outlines.includes(text))
+      keepNoteDraft(subject, (kind && activityOutlines[kind]) ?? '');
+  }
   async function send(written: string): Promise<void> {
     try {
       const { noteId } = await add.mutateAsync({
@@ -24,8 +40,10 @@ export function NoteForm({ subject }: { subject: NotesSubject }) {
         externalId,
         contactId: contactId ?? null,
         text: written,
+        ...(tookPlace && { activity: tookPlace }),
       });
       keepNoteDraft(subject, '');
+      setActivity(null);
       notifyDone(`Your note about ${name} is kept.`, () => {
         remove.mutate({ id, noteId });
         restoreNoteDraft(subject, written);
@@ -43,6 +61,13 @@ export function NoteForm({ subject }: { subject: NotesSubject }) {
       busy={add.isPending}
       onSubmit={send}
       field={field}
+      isHeldUp={activity !== null && tookPlace === null}
+      above={
+        <>
+          <KindField kind={activity?.kind ?? null} onChange={choose} />
+          {activity && <ActivityFields id={id} draft={activity} onChange={setActivity} />}
+        </>
+      }
       hint={`n to write, ${modifier}+Enter to keep`}
     />
   );

@@ -8,6 +8,10 @@ import { formatInstant } from '../../../ui/format/instant';
 import { notifyDone } from '../../../ui/notify';
 import { PendingBadge } from '../../../ui/pending-badge';
 import lines from '../lines.module.css';
+import { type ActivityDraft, activityOf, draftOf, inputOf, isSame } from './activity-draft';
+import { ActivityFields } from './activity-fields';
+import { activityHeading } from './activity-heading';
+import { KindField } from './kind-field';
 import { NoteText } from './note-text';
 import classes from './notes-section.module.css';
 import type { NotesSubject } from './notes-subject';
@@ -26,6 +30,8 @@ export function NoteLine({ subject: { id, externalId, contactId }, note, mayChan
   const line = useRef<HTMLLIElement>(null);
   useFocusToNeighbour(line);
   const change = useMutation(trpc.account.changeNote.mutationOptions());
+  const [activity, setActivity] = useState<ActivityDraft | null>(null);
+  const tookPlace = activity === null ? null : activityOf(activity, Date.now());
   const remove = useMutation(trpc.account.removeNote.mutationOptions());
   const add = useMutation(trpc.account.addNote.mutationOptions());
 
@@ -34,12 +40,22 @@ export function NoteLine({ subject: { id, externalId, contactId }, note, mayChan
     setWasOpen(true);
   }
 
+  function open(): void {
+    setChanged(note);
+    setActivity(note.activity && draftOf(note.activity));
+  }
+
   async function keep(text: string, version: number): Promise<void> {
     try {
-      if (text !== note.text) {
-        const { opId } = await change.mutateAsync({ id, noteId: note.id, text, version });
+      const isCorrected = note.activity !== null && !isSame(activity, draftOf(note.activity));
+      if (text !== note.text || isCorrected) {
+        const corrected = isCorrected && tookPlace !== null ? { activity: tookPlace } : {};
+        const { opId } = await change.mutateAsync({ id, noteId: note.id, text, version, ...corrected });
         notifyDone('The note is changed.', () =>
-          change.mutate({ id, noteId: note.id, text: note.text, undoes: opId }),
+          change.mutate({
+            ...{ id, noteId: note.id, text: note.text, undoes: opId },
+            ...(isCorrected && note.activity ? { activity: inputOf(note.activity) } : {}),
+          }),
         );
       }
       close();
@@ -49,7 +65,10 @@ export function NoteLine({ subject: { id, externalId, contactId }, note, mayChan
   }
 
   function takeAway(): void {
-    const again = { id, externalId, contactId: note.contact?.id ?? null, text: note.text };
+    const again = {
+      ...{ id, externalId, contactId: note.contact?.id ?? null, text: note.text },
+      ...(note.activity ? { activity: inputOf(note.activity) } : {}),
+    };
     remove.mutate(
       { id, noteId: note.id },
       { onSuccess: () => notifyDone('The note is removed.', () => add.mutate(again)) },
@@ -67,6 +86,19 @@ export function NoteLine({ subject: { id, externalId, contactId }, note, mayChan
           busy={change.isPending}
           onSubmit={(text) => keep(text, changed.version)}
           onCancel={close}
+          isHeldUp={activity !== null && tookPlace === null}
+          above={
+            activity && (
+              <>
+                <KindField
+                  isActivity
+                  kind={activity.kind}
+                  onChange={(kind) => kind && setActivity({ ...activity, kind })}
+                />
+                <ActivityFields id={id} draft={activity} onChange={setActivity} />
+              </>
+            )
+          }
           hint="Escape leaves it as it was"
         />
       </li>
@@ -74,6 +106,7 @@ export function NoteLine({ subject: { id, externalId, contactId }, note, mayChan
   return (
     <li ref={line} className={lines.line}>
       <div>
+        {note.activity && <p className={classes.activity}>{activityHeading(note.activity)}</p>}
         <p className={classes.text}>{note.text}</p>
         <p className="faint" title={formatInstant(note.at)}>
           {note.author}, {formatInstant(note.at)}
@@ -83,7 +116,7 @@ export function NoteLine({ subject: { id, externalId, contactId }, note, mayChan
       </div>
       {mayChange && (
         <span className={classes.actions}>
-          <Button variant="subtle" size="compact-sm" autoFocus={wasOpen} onClick={() => setChanged(note)}>
+          <Button variant="subtle" size="compact-sm" autoFocus={wasOpen} onClick={open}>
             Change
           </Button>
           <Button variant="subtle" size="compact-sm" loading={remove.isPending} onClick={takeAway}>

@@ -1,5 +1,5 @@
 import { Button, Textarea } from '@mantine/core';
-import type { KeyboardEvent, RefObject } from 'react';
+import type { KeyboardEvent, ReactNode, RefObject } from 'react';
 import { noteTextSchema } from '../../../../src-preload/contract/operations';
 import { undoLatest } from '../../../ui/notify';
 import classes from './notes-section.module.css';
@@ -14,12 +14,16 @@ interface NoteTextProps {
   onCancel?: () => void;
   field?: RefObject<HTMLTextAreaElement | null>;
   hint: string;
+  /** What stands over the text. */
+  above?: ReactNode;
+  /** Something beside the text is not good yet. */
+  isHeldUp?: boolean;
 }
 
 /** A note as it is written: Ctrl+Enter keeps it, Escape leaves it. */
 export function NoteText(props: NoteTextProps) {
-  const { label, submit, text, onText, busy, onSubmit, onCancel, field, hint } = props;
-  const isGood = noteTextSchema.safeParse(text).success;
+  const { label, submit, text, onText, busy, onSubmit, onCancel, field, hint, above, isHeldUp } = props;
+  const isGood = noteTextSchema.safeParse(text).success && isHeldUp !== true;
   function send(): void {
     if (isGood && !busy) void onSubmit(text.trim());
   }
@@ -40,6 +44,7 @@ export function NoteText(props: NoteTextProps) {
         send();
       }}
     >
+      {above}
       <Textarea
         ref={field}
         aria-label={label}

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { addNote } from '../../src-main/actions/notes/notes';
+import { decisionsOn } from '../support/action-context';
+import { addAccount, addContact, temporaryStore } from '../support/store-builder';
+
+test('of what took place with several, who is erased leaves it, and the others and the text stay', () => {
+  const temporary = temporaryStore();
+  const { store } = temporary;
+  const organizationId = addAccount(store, 20_000);
+  for (const [userId, name] of [
+    [7, 'Quill Feather'],
+    [8, 'Otto Oak'],
+  ] as const) {
+    const email = `${name.replace(' ', '.').toLowerCase()}@x.test`;
+    addContact(store, { userId, organizationId, name, email, externalId: email });
+  }
+  addNote(decisionsOn(store, 1_700_000_000_000), {
+    ...{ account: { organizationId }, contactId: null, text: 'They plan a second site' },
+    activity: { kind: 'call', at: 1_600_000_000_000, minutes: 30, contacts: [7, 8] },
+  });
+  const told = () =>
+    JSON.stringify(
+      store.db.client
+        .prepare('select n.*, p.patch from notes n join operations p on p.entry = n.note_id')
+        .all(),
+    );
+  expect(told()).toContain('quill.feather');
+  store.erasePeople([{ erasure: 1, organizationId, userId: 7 }]);
+  expect(told()).not.toContain('quill.feather');
+  expect(told()).toContain('otto.oak');
+  expect(told()).toContain('They plan a second site');
+  temporary.remove();
+});
