@@ -8,7 +8,7 @@ import {
 } from '../../src-preload/contract/reports/cohorts';
 import { savedFileSchema } from '../../src-preload/contract/reports/files';
 import { healthInputSchema, healthReportSchema } from '../../src-preload/contract/reports/health';
-import { printedSchema, printInputSchema } from '../../src-preload/contract/reports/paper';
+import { type PrintInput, printedSchema, printInputSchema } from '../../src-preload/contract/reports/paper';
 import { renewalInputSchema, renewalReportSchema } from '../../src-preload/contract/reports/renewals';
 import { exportReportInputSchema } from '../../src-preload/contract/reports/report-files';
 import {
@@ -78,10 +78,17 @@ export const reportProcedures = router({
         .string()
         .nullable()
         .parse(await ctx.askShell({ kind: 'save-path', suggestedName: `${suggestedName}.pdf` }));
-      if (path !== null) await ctx.askShell({ kind: 'print', order: { ...input, path } });
+      const order = { screen: screenForPaper(input), paper: input.paper };
+      if (path !== null) await ctx.askShell({ kind: 'print', order: { ...order, path } });
       return { path };
     }),
 });
+
+/** The address of all reports one below the other, as it is read by the screen. */
+function screenForPaper({ through, rates }: PrintInput): string {
+  const month = through === undefined ? '' : `&through=${through}`;
+  return `#/reports?whole=true${month}${rates === 'constant' ? '&rates=constant' : ''}`;
+}
 
 function asOf({ store, clock }: ApiContext): number | null {
   return scoringDay(store.read, clock.now());

@@ -78,6 +78,16 @@ describe('all reports on paper', () => {
     expect(pages[0]?.size).toEqual([612, 792]);
   });
 
+  it('are told through the month and at the rates that are chosen', async () => {
+    await openAddress(page, `/reports?through=${lastMonth.toISOString().slice(0, 7)}&rates=constant`);
+    await page.getByRole('heading', { name: `What moved the revenue in ${monthWords}` }).waitFor();
+    const path = await saveAs('constant.pdf', 'A4');
+    await page.getByText(`All reports saved to ${path}`).waitFor();
+    const { pages } = await readPdf(path);
+    expect(pages[0]?.text).toContain('amounts in constant currency');
+    expect(pages[0]?.text).toContain(`What moved the revenue in ${monthWords} `);
+  });
+
   it('leave no window behind, and no half a file where they can’t be written', async () => {
     const gone = await saveAs(join('no such folder', 'reports.pdf'), 'A4');
     await page.getByText('The report could not be written as a PDF').waitFor();

@@ -1,7 +1,7 @@
 import { Button, Menu } from '@mantine/core';
 import { IconFileTypePdf, IconPrinter } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import { useRouter, useSearch } from '@tanstack/react-router';
+import { useSearch } from '@tanstack/react-router';
 import { type Paper, papers } from '../../../src-preload/contract/reports/paper';
 import type { ReportToFile } from '../../../src-preload/contract/reports/report-files';
 import { trpc } from '../../api/client';
@@ -57,7 +57,6 @@ const lettered = /-(US|CA|MX|PH|CL|CO|CR|GT|VE)\b/;
 
 /** All reports in one PDF, as they are chosen: on the paper of where one is, or the other. */
 function PdfButton() {
-  const router = useRouter();
   const { mutate, isPending } = useMutation(
     trpc.reports.savePdf.mutationOptions({
       onSuccess: ({ path }) => {
@@ -65,15 +64,10 @@ function PdfButton() {
       },
     }),
   );
-  const { through, rates } = useSearch({ from: '/company/reports' });
+  const { through, rates = 'opening' } = useSearch({ from: '/company/reports' });
   const offered: readonly Paper[] = lettered.test(navigator.language) ? ['Letter', 'A4'] : papers;
   function save(paper: Paper): void {
-    const search = {
-      whole: true as const,
-      ...(through === undefined ? {} : { through }),
-      ...(rates === undefined ? {} : { rates }),
-    };
-    mutate({ screen: `#${router.buildLocation({ to: '/reports', search }).href}`, paper });
+    mutate({ paper, rates, ...(through === undefined ? {} : { through }) });
   }
   return (
     <Menu>
