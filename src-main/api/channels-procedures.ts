@@ -2,6 +2,8 @@ import { z } from 'zod';
 import {
   channelListSchema,
   channelTestSchema,
+  makePushKeysInputSchema,
+  pushKeysSchema,
   setChannelInputSchema,
   testChannelInputSchema,
   useChannelInputSchema,
@@ -32,6 +34,17 @@ export const channelsProcedures = router({
     .mutation(async ({ ctx, input }) => {
       await ctx.company.ask((session) => setChannel(session, input));
       return {};
+    }),
+  makePushKeys: administering(['channels'])
+    .input(makePushKeysInputSchema)
+    .output(pushKeysSchema)
+    .mutation(async ({ ctx, input: { address } }) => {
+      const keys = ctx.channels.makePushKeys();
+      await ctx.company.ask((session) =>
+        setChannel(session, { channel: 'web_push', address, sender: keys.publicKey }),
+      );
+      await ctx.channels.use('web_push', keys.privateKey);
+      return keys;
     }),
   use: managing(['channels'])
     .input(useChannelInputSchema)

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { AuditVerification } from '../../src-preload/contract/audit/audit';
-import type { Channel, ChannelList, OwnChannel } from '../../src-preload/contract/channels';
+import type { Channel, ChannelList, OwnChannel, PushKeys } from '../../src-preload/contract/channels';
 import type { AddressParameters } from '../../src-preload/contract/company/address-parameters';
 import type { LineProtection } from '../../src-preload/contract/company/line-protection';
 import type { InboxAccount, InboxAccountInput } from '../../src-preload/contract/inbox-account';
@@ -113,6 +113,8 @@ export interface ChannelControl {
   standing(channel: OwnChannel): ChannelList['channels'][number]['here'];
   /** Sends by it from now on; null: no longer. @throws StewardError `conflict` where it was given for this start */
   use(channel: OwnChannel, secret: string | null): Promise<void>;
+  /** Two keys of web push that nobody had before; it keeps neither. */
+  makePushKeys(): PushKeys;
   /** Says something there that is marked as a test; of SMS, to this phone. */
   test(
     channel: Channel & { readonly address: string },

@@ -39,6 +39,7 @@ async function taken(work: Delivering, message: ClaimedMessage, packed: Packed):
     signal,
     mayEnd: () => mayEnd(work, message),
     show: (title, text) => work.door.show(message, title, text),
+    forget: (endpoint) => work.door.forget(message, endpoint),
   });
   log.info({ run: message.run_id, outcome: carried.outcome }, 'a message was handed over');
   return settle(work, message, carried);

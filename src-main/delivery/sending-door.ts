@@ -29,6 +29,14 @@ const claimedSchema = z.object({
   endpoint: z.string().nullable().default(null),
   /** The number that it comes from, of an SMS. */
   phone: z.string().nullable().default(null),
+  /** Of web push: the company's public key, and the browsers, the one that agreed last first. */
+  push: z
+    .object({
+      key: z.string(),
+      subscriptions: z.array(z.object({ endpoint: z.string(), p256dh: z.string(), auth: z.string() })).min(1),
+    })
+    .nullable()
+    .default(null),
   /** The company's own ids of whom it is about. */
   account: z.string().nullable().default(null),
   contact: z.string().nullable().default(null),
@@ -75,6 +83,8 @@ export interface SendingDoor {
   reachDot(run: RunInHand): Promise<boolean>;
   /** Writes it down for the company's product to show, and that it is sent. @returns whether it did */
   show(run: RunInHand, title: string, text: string): Promise<boolean>;
+  /** A browser of whom it is for is subscribed no more. @returns whether that is noted */
+  forget(run: RunInHand, endpoint: string): Promise<boolean>;
   sent(run: RunInHand, reply: string): Promise<boolean>;
   /** @param retryAfter seconds after which the server wants to be asked again */
   failed(run: RunInHand, failure: FailureClass, words: string, retryAfter?: number): Promise<boolean>;
@@ -117,6 +127,8 @@ export function createSendingDoor(
     show: async ({ run_id, fence }, title, text) =>
       (await call('show_in_app', run_id, fence, withoutNul(title), text.replaceAll('\0', '').toWellFormed()))
         .outcome === 'sent',
+    forget: async ({ run_id, fence }, endpoint) =>
+      (await call('push_gone', run_id, fence, endpoint)).outcome === 'noted',
     sent: async ({ run_id, fence }, reply) =>
       (await call('intervention_sent', run_id, fence, withoutNul(reply))).outcome === 'sent',
     failed: async ({ run_id, fence }, failure, words, retryAfter) =>

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { instantSchema } from './domain';
 
 /** By which messages reach somebody. */
-export const messageChannels = ['email', 'webhook', 'in_app', 'sms'] as const;
+export const messageChannels = ['email', 'webhook', 'in_app', 'sms', 'web_push'] as const;
 export type MessageChannel = (typeof messageChannels)[number];
 
 const channelNames: Readonly<Record<MessageChannel, string>> = {
@@ -10,6 +10,7 @@ const channelNames: Readonly<Record<MessageChannel, string>> = {
   webhook: 'Webhook',
   in_app: 'In-app',
   sms: 'SMS',
+  web_push: 'Web push',
 };
 
 export function isMessageChannel(channel: string): channel is MessageChannel {
@@ -32,11 +33,17 @@ export const channelSecretsSchema = z.object({
   webhook: secretSchema.optional(),
   /** The provider’s token. */
   sms: secretSchema.optional(),
+  /** The private one of the company’s two keys. */
+  web_push: secretSchema.optional(),
 });
 export type ChannelSecrets = z.infer<typeof channelSecretsSchema>;
 
 /** Channels that are set up apart from mail. */
-export const ownChannels = ['webhook', 'sms'] as const satisfies readonly (keyof ChannelSecrets)[];
+export const ownChannels = [
+  'webhook',
+  'sms',
+  'web_push',
+] as const satisfies readonly (keyof ChannelSecrets)[];
 export type OwnChannel = (typeof ownChannels)[number];
 const ownChannelSchema = z.enum(ownChannels);
 
@@ -58,7 +65,7 @@ export const channelSchema = z.object({
   address: z.string().nullable(),
   /** Where that is, without what only admins know; null: none is set. */
   host: z.string().nullable(),
-  /** Whose account it is at the provider, and the number that messages come from; null where there is none such, or none is set. */
+  /** Whose account it is at the provider, and the number that messages come from, or their public key; null where there is none such, or none is set. */
   account: z.string().nullable(),
   sender: z.string().nullable(),
   /** When it said that there is nobody any more; null: it did not. */
@@ -91,7 +98,8 @@ export const setChannelInputSchema = z.object({
   address: z.string().trim().min(1, 'write an address').max(2000).nullable(),
   /** Of SMS alone. */
   account: z.string().trim().min(1, 'write the account').max(100).optional(),
-  sender: z.string().trim().min(1, 'write the number').max(40).optional(),
+  /** Of web push the public key. */
+  sender: z.string().trim().min(1, 'write the number').max(100).optional(),
 });
 export type SetChannel = z.infer<typeof setChannelInputSchema>;
 export const useChannelInputSchema = z.object({
@@ -105,3 +113,15 @@ export const testChannelInputSchema = z.object({
   to: z.string().trim().max(100).optional(),
 });
 export const channelTestSchema = z.object({ ok: z.boolean(), words: z.string() });
+
+/** Makes two keys of web push anew: what was subscribed by the ones before is reached no more. */
+export const makePushKeysInputSchema = z.object({
+  /** The site that asks for subscriptions. */
+  address: z.string().trim().min(1, 'write the address of the site').max(2000),
+});
+export const pushKeysSchema = z.object({
+  publicKey: z.string(),
+  /** For other computers that are to send, and shown this once. */
+  privateKey: z.string(),
+});
+export type PushKeys = z.infer<typeof pushKeysSchema>;

@@ -112,7 +112,7 @@ export const paletteActions: readonly PaletteAction[] = [
   },
   {
     label: 'Channels beside mail',
-    words: 'webhook sms phone twilio slack chat post secret address settings',
+    words: 'webhook sms phone twilio web push browser slack chat post secret address settings',
     to: '/settings/channels',
   },
   { label: 'Switch light or dark', words: 'theme colour color', command: 'toggle-theme' },

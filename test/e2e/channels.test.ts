@@ -95,6 +95,23 @@ it('an admin sets the account that SMS go by, and tries a phone with it', async 
   hooks.clear();
 });
 
+it('an admin makes the keys of web push, whose private one is shown once', async () => {
+  await openAddress(page, '/settings/channels');
+  await page.getByText('No keys', { exact: true }).waitFor(patient);
+  await field('Site').fill('http://acme.example');
+  await page.keyboard.press('Enter');
+  await page.getByText('must be an address with https', { exact: true }).waitFor(patient);
+  await field('Site').fill('https://app.acme.example');
+  await page.keyboard.press('Enter');
+  await page.getByText('For app.acme.example.', { exact: false }).waitFor(patient);
+  await page.getByRole('button', { name: 'Copy the private key' }).waitFor(patient);
+  await readsWell('channels, push');
+  await openAddress(page, '/settings/sending');
+  await openAddress(page, '/settings/channels');
+  await page.getByRole('button', { name: 'Copy the public key' }).waitFor(patient);
+  expect(await page.getByRole('button', { name: 'Copy the private key' }).count()).toBe(0);
+});
+
 it('a template of SMS tells how many it takes', async () => {
   await openAddress(page, '/templates/new');
   await page.getByRole('combobox', { name: 'Goes by' }).click();

@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { answerCall } from '../../src-main/api/answer-call';
 import type { ApiContext } from '../../src-main/api/context';
+import { makeVapidKeys } from '../../src-main/delivery/channels/push/vapid';
 import { createActionContext } from '../../src-main/host/action-context';
 import { createAuditVerifier } from '../../src-main/host/audit-verification';
 import { createCompanyDoor } from '../../src-main/host/company-door';
@@ -64,6 +65,7 @@ export function apiOnStore(store: Store, savePath: string): ApiOnStore {
     channels: {
       standing: () => ({ sends: false, isGiven: false, isKept: false }),
       use: () => Promise.resolve(),
+      makePushKeys: makeVapidKeys,
       test: () => Promise.resolve({ ok: false, words: 'nothing answers there' }),
     },
     inboxAccount: {

@@ -37,8 +37,11 @@ export interface HookServer {
   stop(): Promise<void>;
 }
 
+type KeyOf = (post: Omit<ReceivedPost, 'key'>) => string;
+const keyInHeaders: KeyOf = ({ headers }) => String(headers['idempotency-key']);
+
 /** A real HTTP server on this machine that says what a test wants it to. */
-export async function startHookServer(): Promise<HookServer> {
+export async function startHookServer(keyOf = keyInHeaders): Promise<HookServer> {
   const received: ReceivedPost[] = [];
   const handle = { script: {} as HookScript };
   const sockets = new Set<Socket>();
@@ -49,10 +52,10 @@ export async function startHookServer(): Promise<HookServer> {
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('error', () => undefined);
     request.on('end', () => {
-      const key = String(request.headers['idempotency-key']);
-      const post = { key, headers: request.headers, body: Buffer.concat(chunks) };
+      const came = { headers: request.headers, body: Buffer.concat(chunks) };
+      const post = { ...came, key: keyOf(came) };
       received.push(post);
-      const nth = received.filter((one) => one.key === key).length;
+      const nth = received.filter((one) => one.key === post.key).length;
       void Promise.resolve(handle.script.onPost?.(post, nth) ?? null).then((said) =>
         answer(request, response, said ?? { status: 200, words: 'ok' }),
       );

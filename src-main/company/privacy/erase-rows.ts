@@ -65,11 +65,18 @@ export async function eraseRows(client: ClientBase, contact: FoundContact): Prom
   await run('user_health_scores', 'DELETE FROM customer_success.user_health_scores WHERE user_id = $1', [
     userId,
   ]);
+  // Where they agreed was written down by a person.
+  await run(
+    'communication_preferences',
+    `UPDATE customer_success.communication_preferences SET source = NULL WHERE user_id = $1 AND source IS NOT NULL`,
+    [userId],
+  );
   // What a rule found of the contact, and what they reached by use, is about nobody else.
   const theirs = [
     'rule_firings',
     'rule_subjects',
     'in_app_messages',
+    'push_subscriptions',
     'user_milestones',
     'milestone_progress_history',
     'milestone_achievements',

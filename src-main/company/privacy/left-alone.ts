@@ -39,6 +39,7 @@ const tables: Readonly<Record<string, string>> = {
   retention_settings: schemas,
   rule_holdouts: schemas,
   rule_subjects: schemas,
+  push_subscriptions: 'keys of a browser and where its push service is: another contact’s own',
   runner_lease: teams,
   schema_migrations: schemas,
   sending_recalls: teams,

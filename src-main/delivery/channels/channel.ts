@@ -40,6 +40,8 @@ export interface Way {
    * @throws where nobody answered: then it was not, or is found to be sent
    */
   readonly show: (title: string, text: string) => Promise<boolean>;
+  /** A browser is subscribed no more. @returns whether that is noted */
+  readonly forget: (endpoint: string) => Promise<boolean>;
   /** Breaks it off where it stands. */
   readonly signal: AbortSignal;
 }

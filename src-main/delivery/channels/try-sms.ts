@@ -25,7 +25,7 @@ export async function trySms({
     ...{ token, clock },
     endpoint: `${address.replace(/\/+$/, '')}/2010-04-01/Accounts/${account}/Messages.json`,
     form: { to, from: sender, text: 'This is a test by Steward.', reportTo: null },
-    way: { mayEnd: may, show: may, signal: new AbortController().signal },
+    way: { mayEnd: may, show: may, forget: may, signal: new AbortController().signal },
   });
   if (outcome.outcome === 'sent') return null;
   return outcome.outcome === 'failed' ? outcome.reply : 'it was withheld';

@@ -1,6 +1,7 @@
 import type { Channel, ChannelSecrets } from '../../../src-preload/contract/channels';
 import type { ShellQuestion } from '../../../src-preload/contract/wire/host-messages';
 import type { ChannelControl } from '../../api/context';
+import { makeVapidKeys, publicKeyOf } from '../../delivery/channels/push/vapid';
 import { trySms } from '../../delivery/channels/try-sms';
 import { tryWebhook } from '../../delivery/channels/try-webhook';
 import { phoneNumber } from '../../lib/phone-number';
@@ -43,10 +44,15 @@ export function createChannelControl(options: ChannelControlOptions): ChannelCon
       await sendBy({ secrets: next });
       current = next;
     },
+    makePushKeys: makeVapidKeys,
     async test(set, to) {
       const secret = current[set.channel];
       if (secret === undefined)
         return { ok: false, words: 'This computer knows no secret for it: turn it on here first.' };
+      if (set.channel === 'web_push')
+        return publicKeyOf(secret) === set.sender
+          ? { ok: true, words: 'The key here is the private one of the company’s two.' }
+          : { ok: false, words: 'The key here is not the private one of the company’s two.' };
       const wrong = await (set.channel === 'sms'
         ? tryPhone(set, to ?? '', secret, clock)
         : tryWebhook(set.address, secret, clock));

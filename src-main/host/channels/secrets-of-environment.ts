@@ -5,10 +5,14 @@ import {
 } from '../../../src-preload/contract/channels';
 import { StewardError } from '../../lib/steward-error';
 
-const names = { webhook: 'STEWARD_WEBHOOK_SECRET', sms: 'STEWARD_SMS_TOKEN' } as const;
+const names = {
+  webhook: 'STEWARD_WEBHOOK_SECRET',
+  sms: 'STEWARD_SMS_TOKEN',
+  web_push: 'STEWARD_PUSH_KEY',
+} as const;
 
 /**
- * By what a service sends beside mail: `STEWARD_WEBHOOK_SECRET`, `STEWARD_SMS_TOKEN`. From the environment, because what stands in a
+ * By what a service sends beside mail: `STEWARD_WEBHOOK_SECRET`, `STEWARD_SMS_TOKEN`, `STEWARD_PUSH_KEY`. From the environment, because what stands in a
  * command line everybody on the machine can read.
  * @throws StewardError `invalid_input` in words that say nothing of the secret
  */

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { ChannelSecrets } from '../../../src-preload/contract/channels';
 import type { Channel } from '../../delivery/channels/channel';
 import { inAppChannel } from '../../delivery/channels/in-app';
+import { webPushChannel } from '../../delivery/channels/push/web-push';
 import { smsChannel } from '../../delivery/channels/sms';
 import { webhookChannel } from '../../delivery/channels/webhook';
 import { type Drain, type DrainSession, startDrain } from '../../delivery/drain';
@@ -34,11 +35,15 @@ export interface DrainingMail extends SentBy {
 }
 
 /** Channels beside mail, by what this host knows of them. */
-export function otherChannels({ webhook, sms }: ChannelSecrets, clock: Clock): Channel[] {
+export function otherChannels(
+  { webhook, sms, web_push: privateKey }: ChannelSecrets,
+  clock: Clock,
+): Channel[] {
   return [
     inAppChannel,
     ...(webhook === undefined ? [] : [webhookChannel({ secret: webhook, clock })]),
     ...(sms === undefined ? [] : [smsChannel({ token: sms, clock })]),
+    ...(privateKey === undefined ? [] : [webPushChannel({ privateKey, clock })]),
   ];
 }
 

@@ -58,7 +58,7 @@ export function teamWithCelebrations() {
   /** Celebrations are on, by a template of their own that is saved now. */
   async function celebrating(
     more: Partial<CelebrationSettings> = {},
-    channel: 'email' | 'in_app' = 'email',
+    channel: 'email' | 'in_app' | 'web_push' = 'email',
   ): Promise<string> {
     const content = channel === 'email' ? letter : { ...letter, channel };
     const template = await saveTemplate(team, { category: 'celebration', content });

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { inAppChannel } from '../../../src-main/delivery/channels/in-app';
+import { webPushChannel } from '../../../src-main/delivery/channels/push/web-push';
+import { smsChannel } from '../../../src-main/delivery/channels/sms';
 import { webhookChannel } from '../../../src-main/delivery/channels/webhook';
 import { systemClock } from '../../../src-main/ports/clock';
+import { privateKey } from '../../support/push-keys';
 import { drainOf, makeWritten } from './draining';
 
 /** A runner as a process of its own, which waits at one step for whoever started it to end it there. */
@@ -42,7 +45,12 @@ const drain = drainOf(url, Number(mailPort), {
     await pass('making');
     return makeWritten(message);
   },
-  others: [webhookChannel({ secret: 'sixteen-letters!', clock: systemClock }), inAppChannel],
+  others: [
+    webhookChannel({ secret: 'sixteen-letters!', clock: systemClock }),
+    inAppChannel,
+    smsChannel({ token: 'sixteen-letters!', clock: systemClock }),
+    webPushChannel({ privateKey, clock: systemClock }),
+  ],
   host: randomUUID(),
   clock: systemClock,
   patience: { answer: 10_000, dot: 20_000 },

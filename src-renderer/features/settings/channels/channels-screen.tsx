@@ -7,10 +7,11 @@ import { useMay } from '../../../api/use-may';
 import { SectionStack } from '../../../ui/section-stack';
 import { RowSkeletons } from '../../../ui/skeletons';
 import { DesktopSection } from './desktop-section';
+import { PushSection } from './push-section';
 import { SmsSection } from './sms-section';
 import { WebhookSection } from './webhook-section';
 
-const sections = { webhook: WebhookSection, sms: SmsSection } as const;
+const sections = { webhook: WebhookSection, sms: SmsSection, web_push: PushSection } as const;
 
 /** By what else than mail the company is told something: where it leads, whether this computer sends, and how that fares. */
 export function ChannelsScreen() {

@@ -71,6 +71,7 @@ const secretWords: Readonly<Record<OwnChannel, { label: string; description: str
     description:
       'Any of 16 characters and more, the same on each computer that sends. Who is told checks the signature by it',
   },
+  web_push: { label: 'Private key', description: 'As it was shown where the two keys were made' },
   sms: { label: 'Auth token', description: 'Of the account, as the provider’s console shows it' },
 };
 

@@ -64,11 +64,7 @@ export function TemplateFields({ template, change, readOnly, taken }: TemplateFi
         {channel !== 'webhook' && (
           <Switch
             label="Transactional"
-            description={
-              isAdmin
-                ? 'Has to be got in any case: it goes to people who unsubscribed, too'
-                : 'Goes to people who unsubscribed, too: only admins mark it'
-            }
+            description={transactionalWords(channel, isAdmin)}
             checked={isTransactional}
             disabled={readOnly || !isAdmin}
             onChange={(event) => change({ isTransactional: event.currentTarget.checked })}
@@ -77,4 +73,15 @@ export function TemplateFields({ template, change, readOnly, taken }: TemplateFi
       </div>
     </Section>
   );
+}
+
+/** Of a channel that one agrees to by itself, nobody gets it who did not. */
+function transactionalWords(channel: string, isAdmin: boolean): string {
+  if (channel === 'sms' || channel === 'web_push')
+    return isAdmin
+      ? 'Has to be got at any hour: quiet hours and caps don’t hold it'
+      : 'Goes at any hour and beyond caps: only admins mark it';
+  return isAdmin
+    ? 'Has to be got in any case: it goes to people who unsubscribed, too'
+    : 'Goes to people who unsubscribed, too: only admins mark it';
 }
