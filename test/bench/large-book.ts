@@ -4,6 +4,9 @@ import { writeSyncState } from '../../src-main/store/copy/sync-state';
 import type { Store } from '../../src-main/store/types';
 import { writeTransaction } from '../../src-main/store/write-transaction';
 
+/** More than a team of 40 managers has in hand. */
+const openTasks = 5_000;
+
 /**
  * A book as sync, scoring and forecasting leave it, without the use behind it: what the lists of the screens read. Every
  * figure is made from the account's number, so that each run measures the same book.
@@ -41,6 +44,10 @@ export function fillBook(store: Store, accounts: number, now = Date.now()): void
       from n, (select 1 as w union all select 2 union all select 5 union all select 9);
     insert into risk_level_weeks (week, low, medium, high, critical)
       with recursive w(i) as (select 1 union all select i + 1 from w where i < 51) select ${mondayOf(today)} - 7 * i, ${accounts} - 300, 100, 100, 100 from w;
+    with recursive t(i) as (select 1 union all select i + 1 from t where i < ${openTasks})
+      insert into cta_tasks (task_id, organization_id, organization_external_id, title, due_day, author, version, company_row)
+      select printf('00000000-0000-7000-8000-%012d', i), 1 + i % ${accounts}, 'a' || (1 + i % ${accounts}), 'Step ' || i, ${today} - 30 + i % 120,
+        'bench', 1, i from t;
     insert or ignore into score_configs (version, config, author, note, created_at) values (1, '${JSON.stringify(starterConfig).replaceAll("'", "''")}', 'bench', 'start', ${now});
     commit;
     analyze;`);

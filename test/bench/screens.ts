@@ -33,6 +33,9 @@ const screens: readonly Screen[] = [
   },
   { name: 'an account', path: '/accounts/77', content: '[aria-label="How the account stands"]', goal: 200 },
   { name: 'churn model', path: '/risk/model', content: 'main h1', goal: 200 },
+  { name: 'Tasks', path: '/tasks', content: 'li[data-task]', goal: 200 },
+  { name: 'the board of tasks', path: '/tasks?show=board', content: 'li[data-task]', goal: 200 },
+  { name: 'the calendar of tasks', path: '/tasks?show=calendar', content: 'button[data-day]', goal: 200 },
   { name: 'Monitor', path: '/monitor', content: 'main table', goal: 200 },
   { name: 'Settings', path: '/settings/connection', content: 'main form', goal: 200 },
 ];

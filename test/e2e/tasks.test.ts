@@ -149,4 +149,26 @@ describe('a day of tasks, by the keyboard:', () => {
     await syncNow();
     await expect.poll(async () => (await atCompany())[0]?.done, patient).toBe(true);
   });
+
+  it('how they are shown is kept as a view, chosen again, and deleted, which is taken back', async () => {
+    const menu = () => page.getByRole('button', { name: /^(Views|My board)$/ }).click();
+    await page.keyboard.press('b');
+    await page.getByRole('region', { name: 'Waiting', exact: true }).waitFor();
+    await menu();
+    await page.getByRole('menuitem', { name: 'Save as a view…' }).click();
+    await page.getByRole('textbox', { name: 'Name' }).fill('My board');
+    await readsWell('tasks-view');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'My board' }).waitFor();
+    await page.keyboard.press('l');
+    await page.getByRole('button', { name: 'Views' }).waitFor();
+    await menu();
+    await page.getByRole('menuitem', { name: 'My board' }).click();
+    await page.getByRole('region', { name: 'Waiting', exact: true }).waitFor();
+    await menu();
+    await page.getByRole('menuitem', { name: 'Delete “My board”' }).click();
+    await page.getByRole('button', { name: 'Views' }).waitFor();
+    await page.keyboard.press('Control+z');
+    await page.getByRole('button', { name: 'My board' }).waitFor();
+  });
 });

@@ -9,9 +9,6 @@ interface NewTaskView {
   readonly shared: boolean;
 }
 
-/** As a Steward that knows no views of tasks reads it: all accounts, by name. */
-const ofAccounts = { filter: {}, sort: { key: 'name', descending: false }, columns: [] };
-
 /**
  * Keeps how tasks are shown under a name, among the other views. @returns its key
  * @throws StewardError conflict for a taken name, forbidden for one that the role may not share
@@ -19,7 +16,7 @@ const ofAccounts = { filter: {}, sort: { key: 'name', descending: false }, colum
 export function saveTaskView(context: ActionContext, { name, state, shared }: NewTaskView): string {
   return decide(context, 'save view', (tx) => {
     checkNewView(tx, name, shared);
-    const patch = { name, view: { ...ofAccounts, tasks: state }, shared };
+    const patch = { name, view: { tasks: state }, shared };
     return operate(tx, context, { kind: 'view.save', patch, subject: null });
   });
 }

@@ -4,7 +4,7 @@ import type { SavedView, saveViewInputSchema } from '../../../src-preload/contra
 import { isAtLeast } from '../../../src-preload/contract/roles';
 import { StewardError } from '../../lib/steward-error';
 import { readRole } from '../../store/copy/membership';
-import { isNameTaken, readView } from '../../store/desk/saved-views';
+import { isNameTaken, readView, readViewSharing } from '../../store/desk/saved-views';
 import type { Tx } from '../../store/types';
 import { type ActionContext, decide } from '../action-context';
 import { operate } from '../operate';
@@ -29,9 +29,9 @@ export function saveView(context: ActionContext, { id, ...view }: ViewInput): Sa
 /** A view that is gone already is no error. @throws StewardError forbidden for a shared one that the role may not remove */
 export function deleteView(context: ActionContext, id: string): void {
   decide(context, 'delete view', (tx) => {
-    const before = readView(tx, id);
-    if (before === undefined) return;
-    checkRole(tx, before.view);
+    const sharing = readViewSharing(tx, id);
+    if (sharing === undefined) return;
+    checkRole(tx, sharing);
     operate(tx, context, { kind: 'view.remove', patch: {}, subject: null, changes: { entry: id } });
   });
 }

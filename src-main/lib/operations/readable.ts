@@ -1,4 +1,5 @@
 import { viewStateSchema } from '../../../src-preload/contract/accounts';
+import { keptTaskViewSchema } from '../../../src-preload/contract/ctas/task-view';
 import { healthConfigSchema } from '../../../src-preload/contract/health-config';
 
 /**
@@ -7,7 +8,7 @@ import { healthConfigSchema } from '../../../src-preload/contract/health-config'
  * @param text JSON of the view
  */
 export function isReadableView(text: string): boolean {
-  return isWhollyRead(text, viewStateSchema);
+  return isWhollyRead(text, viewStateSchema) || isWhollyRead(text, keptTaskViewSchema);
 }
 
 /** Score settings of which a part is passed over would score otherwise than where they were made. @param text JSON of them */

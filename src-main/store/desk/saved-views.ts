@@ -1,7 +1,6 @@
 import { and, asc, eq, getTableColumns, ne, sql } from 'drizzle-orm';
-import { z } from 'zod';
 import { type SavedView, viewStateSchema } from '../../../src-preload/contract/accounts';
-import { type TaskView, taskViewStateSchema } from '../../../src-preload/contract/ctas/task-view';
+import { keptTaskViewSchema, type TaskView } from '../../../src-preload/contract/ctas/task-view';
 import { readLogin } from '../copy/sync-state';
 import { operations } from '../schema/operations';
 import { savedViews } from '../schema/work';
@@ -25,6 +24,16 @@ export function readView(tx: Tx, id: string): { view: SavedView; version: number
   return row && { view: savedViewOf(row, readLogin(tx)), version: row.version };
 }
 
+/** Who shares a view, of accounts or of tasks; undefined when there is no such view. */
+export function readViewSharing(tx: Tx, id: string): Pick<SavedView, 'shared' | 'sharedBy'> | undefined {
+  const row = tx
+    .select({ shared: savedViews.shared, owner: savedViews.owner })
+    .from(savedViews)
+    .where(eq(savedViews.viewId, id))
+    .get();
+  return row && { shared: row.shared, sharedBy: row.owner === readLogin(tx) ? null : row.owner };
+}
+
 /** One's own and those that colleagues share, by their names. */
 export function readSavedViews(db: ReadDb): SavedView[] {
   const login = readLogin(db);
@@ -38,7 +47,7 @@ export function readSavedViews(db: ReadDb): SavedView[] {
   return rows.map((row) => savedViewOf(row, login));
 }
 
-/** The same of tasks. What this Steward can't read of one, of a newer one perhaps, is left out. */
+/** The same of tasks. */
 export function readTaskViews(db: ReadDb): TaskView[] {
   const login = readLogin(db);
   const rows = db
@@ -52,7 +61,7 @@ export function readTaskViews(db: ReadDb): TaskView[] {
     ...{ id: viewId, name, createdAt, shared },
     sharedBy: owner === login ? null : owner,
     isPending: isPending === 1,
-    state: z.object({ tasks: taskViewStateSchema }).catch({ tasks: {} }).parse(JSON.parse(view)).tasks,
+    state: keptTaskViewSchema.parse(JSON.parse(view)).tasks,
   }));
 }
 

@@ -11,6 +11,8 @@ export const taskViewStateSchema = z.object({
   group: taskGroupSchema.optional(),
   words: z.string().max(100).optional(),
 });
+/** As it lies among the views of accounts. */
+export const keptTaskViewSchema = z.object({ tasks: taskViewStateSchema });
 export type TaskViewState = z.infer<typeof taskViewStateSchema>;
 
 const viewIdSchema = z.uuidv7();
