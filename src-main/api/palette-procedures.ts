@@ -5,6 +5,7 @@ import {
   paletteResultSchema,
 } from '../../src-preload/contract/palette';
 import { readFoundAccounts, readFoundContacts } from '../store/accounts/read-found';
+import { findNotes } from '../store/notes/find-notes';
 import { today } from './company-today';
 import { reading, router } from './procedure';
 
@@ -24,11 +25,12 @@ export const paletteProcedures = router({
     .query(({ ctx, input }) => {
       const day = today(ctx);
       if (input.query === '' && input.recent !== undefined && input.recent.length > 0)
-        return { accounts: readFoundAccounts(ctx.store.read, input.recent, day), contacts: [] };
+        return { accounts: readFoundAccounts(ctx.store.read, input.recent, day), contacts: [], notes: [] };
       const { accounts, contacts } = ctx.names.best(input.query, input.limit);
       return {
         accounts: readFoundAccounts(ctx.store.read, accounts, day),
         contacts: readFoundContacts(ctx.store.read, contacts),
+        notes: findNotes(ctx.store.read, input.query, input.limit),
       };
     }),
 });

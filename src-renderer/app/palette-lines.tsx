@@ -1,5 +1,5 @@
 import { Combobox } from '@mantine/core';
-import { IconArrowRight, IconBuilding, IconUser } from '@tabler/icons-react';
+import { IconArrowRight, IconBuilding, IconNote, IconUser } from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
 import { named } from '../ui/words/named';
 import classes from './palette.module.css';
@@ -12,6 +12,7 @@ export const icons = {
   action: <IconArrowRight size={16} stroke={1.6} />,
   account: <IconBuilding size={16} stroke={1.6} />,
   contact: <IconUser size={16} stroke={1.6} />,
+  note: <IconNote size={16} stroke={1.6} />,
 };
 
 export function NewCtas({

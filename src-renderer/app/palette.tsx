@@ -26,6 +26,7 @@ import {
 } from './palette-actions';
 import { ctaFor, foundBy } from './palette-ctas';
 import { Found, icons, Line, NewCtas, places } from './palette-lines';
+import { FoundNotes } from './palette-notes';
 
 const limit = places.length;
 const none: readonly never[] = [];
@@ -70,13 +71,14 @@ function Search({ onClose }: { onClose: () => void }) {
   const found = useQuery(searchFor(words, recent)).data;
   const accounts = found?.accounts ?? [];
   const contacts = found?.contacts ?? [];
+  const notes = found?.notes ?? [];
   const mayManage = useMay('manager');
   const ctaAccounts = mayManage && ctaFor.test(words) ? accounts : none;
 
   const commandsFirst = isCommand(words, commands);
   const firstLine = commandsFirst
     ? actions[0]?.label
-    : (ctaAccounts[0]?.name ?? accounts[0]?.id ?? contacts[0]?.id ?? actions[0]?.label);
+    : (ctaAccounts[0]?.name ?? accounts[0]?.id ?? contacts[0]?.id ?? actions[0]?.label ?? notes[0]?.id);
   const lines = `${words} ${firstLine}`;
   const { selectFirstOption } = combobox;
   // Each answer and each letter puts the choice back on the best line.
@@ -109,6 +111,8 @@ function Search({ onClose }: { onClose: () => void }) {
     if (kind === 'cta') void navigate({ to: '/ctas', search: { newFor: Number(id) } });
     const person = kind === 'contact' ? contacts.find((contact) => String(contact.id) === id) : undefined;
     if (person) openPerson(person);
+    const note = kind === 'note' ? notes.find((one) => one.id === id) : undefined;
+    if (note) openNote(navigate, note.accountId, words);
     const action = kind === 'action' ? actions.find((candidate) => candidate.label === id) : undefined;
     if (action && 'command' in action) carryOut(action);
     else if (action && action.to === '/accounts')
@@ -161,12 +165,22 @@ function Search({ onClose }: { onClose: () => void }) {
         )}
         {contacts.length > 0 && <Found kind="contact" label="Contacts" found={contacts} />}
         {!commandsFirst && actionLines}
-        {found && accounts.length + contacts.length + actions.length === 0 && (
+        {notes.length > 0 && <FoundNotes notes={notes} />}
+        {found && accounts.length + contacts.length + actions.length + notes.length === 0 && (
           <Combobox.Empty>Nothing is called “{words}”. Try fewer letters.</Combobox.Empty>
         )}
       </Combobox.Options>
     </Combobox>
   );
+}
+
+/** The notes of its account, narrowed to the words by which it was found. */
+function openNote(navigate: ReturnType<typeof useNavigate>, accountId: number, words: string): void {
+  void navigate({
+    to: '/accounts/$id',
+    params: { id: String(accountId) },
+    search: { tab: 'notes', find: words },
+  });
 }
 
 /** A list of the book is of the owner chosen, unless it says whose it is. */

@@ -100,4 +100,22 @@ describe('what took place, by the keyboard alone,', () => {
       .first()
       .waitFor();
   });
+
+  it('is found from anywhere by its words, and opened among the notes of its account', async () => {
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: 'Search', exact: true }).waitFor();
+    await page.keyboard.type('start spri');
+    const option = page.getByRole('option', { name: /start in spring/ });
+    await option.waitFor();
+    expect(await option.locator('mark').allTextContents()).toEqual(['start', 'spring']);
+    for (const theme of ['dark', 'light'] as const) {
+      await showTheme(page, theme);
+      expect(await axeFindings(page), theme).toEqual([]);
+      await takePictures(page, 'palette-notes', theme);
+    }
+    await page.keyboard.press('Enter');
+    await page.getByRole('textbox', { name: 'Search the notes' }).waitFor();
+    expect(await page.getByRole('textbox', { name: 'Search the notes' }).inputValue()).toBe('start spri');
+    await page.getByRole('listitem').filter({ hasText: 'They want to start in spring' }).waitFor();
+  });
 });

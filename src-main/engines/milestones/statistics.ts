@@ -92,20 +92,26 @@ export interface DropOff {
   readonly wentOn: number;
 }
 
-/** @param completed by milestone, which subjects completed it */
+/**
+ * How many of those that completed one went on to what needs it. Whom nobody asks for that yet, for their plan ends before it, didn't stop.
+ * @param completed by milestone, which subjects completed it
+ * @param asked by milestone, of which subjects a plan asks it
+ */
 export function dropOffs(
   milestones: readonly { readonly id: string; readonly prerequisites: readonly string[] }[],
   completed: ReadonlyMap<string, ReadonlySet<number>>,
+  asked: ReadonlyMap<string, ReadonlySet<number>>,
 ): DropOff[] {
   const none: ReadonlySet<number> = new Set();
   return milestones.flatMap(({ id, prerequisites }) =>
     prerequisites.map((needed) => {
-      const [before, after] = [completed.get(needed) ?? none, completed.get(id) ?? none];
+      const [after, wanted] = [completed.get(id) ?? none, asked.get(id) ?? none];
+      const before = [...(completed.get(needed) ?? none)].filter((one) => wanted.has(one));
       return {
         from: needed,
         to: id,
-        reached: before.size,
-        wentOn: [...after].filter((one) => before.has(one)).length,
+        reached: before.length,
+        wentOn: before.filter((one) => after.has(one)).length,
       };
     }),
   );

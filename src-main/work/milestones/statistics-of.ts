@@ -46,11 +46,12 @@ export function milestoneStatistics(
   const lives = livesOf(db, assignments);
   const milestones = [...new Set([...ofPlan.values()].flat())];
   const asked = { today, assignments, completedOn, lives, ofPlan };
+  const followers = new Map(milestones.map((milestone) => [milestone.id, followersOf(milestone, asked)]));
   const names = new Map(milestones.map(({ id, name }) => [id, name]));
   return {
     asOf: formatDay(today),
     milestones: milestones.map((milestone) => statisticsOf(milestone, asked)),
-    dropOffs: dropOffs(milestones, completedBy(completedOn, assignments, milestones)).map(
+    dropOffs: dropOffs(milestones, completedBy(followers, asked), accountsOf(followers)).map(
       ({ from, to, ...counts }) => ({
         ...counts,
         from: names.get(from) ?? '',
@@ -71,24 +72,15 @@ interface Asked {
   readonly ofPlan: ReadonlyMap<string, readonly Milestone[]>;
 }
 
-function statisticsOf(
-  milestone: Milestone,
-  { today, assignments, completedOn, lives, ofPlan }: Asked,
-): MilestoneStatistics['milestones'][number] {
-  const first = new Map<number, Assignment>();
-  for (const assignment of assignments) {
-    const { organizationId, planId, startedOn } = assignment;
-    if (!ofPlan.get(planId)?.includes(milestone)) continue;
-    if (startedOn < (first.get(organizationId)?.startedOn ?? Infinity)) first.set(organizationId, assignment);
-  }
+function statisticsOf(milestone: Milestone, asked: Asked): MilestoneStatistics['milestones'][number] {
   const ways: Way[] = [];
   const stays: Stay[] = [];
-  for (const { organizationId, planId, startedOn } of first.values()) {
-    const left = lives.get(`${organizationId} ${planId}`) ?? null;
-    const end = left ?? today;
-    const completed = completedOn.get(`${organizationId} ${milestone.id}`);
-    const completedAfter =
-      completed === undefined || completed > end ? null : Math.max(0, completed - startedOn);
+  for (const assignment of followersOf(milestone, asked).values()) {
+    const { startedOn } = assignment;
+    const left = leftOn(assignment, asked);
+    const end = left ?? asked.today;
+    const completed = completedInLife(milestone.id, assignment, asked);
+    const completedAfter = completed === null ? null : Math.max(0, completed - startedOn);
     ways.push({ completedAfter, watchedFor: Math.max(0, end - startedOn) });
     if (end - startedOn <= earlyDays) continue;
     const early = completedAfter !== null && completedAfter <= earlyDays;
@@ -100,6 +92,27 @@ function statisticsOf(
     ...completionStatistics(ways),
     staying: { ...staying, words: stayingWords(staying) },
   };
+}
+
+/** The accounts of which a plan asks a milestone, each with the first that does. */
+function followersOf(milestone: Milestone, { assignments, ofPlan }: Asked): ReadonlyMap<number, Assignment> {
+  const first = new Map<number, Assignment>();
+  for (const assignment of assignments) {
+    const { organizationId, planId, startedOn } = assignment;
+    if (!ofPlan.get(planId)?.includes(milestone)) continue;
+    if (startedOn < (first.get(organizationId)?.startedOn ?? Infinity)) first.set(organizationId, assignment);
+  }
+  return first;
+}
+
+function leftOn({ organizationId, planId }: Assignment, { lives }: Asked): number | null {
+  return lives.get(`${organizationId} ${planId}`) ?? null;
+}
+
+/** On which day of the life in which its plan began an account completed a milestone; null: it did not. */
+function completedInLife(milestoneId: string, assignment: Assignment, asked: Asked): number | null {
+  const completed = asked.completedOn.get(`${assignment.organizationId} ${milestoneId}`);
+  return completed === undefined || completed > (leftOn(assignment, asked) ?? asked.today) ? null : completed;
 }
 
 function stayingWords({ early, others, pValue }: EarlyAndStaying): string {
@@ -123,16 +136,24 @@ function livesOf(db: ReadDb, assignments: readonly Assignment[]): Map<string, nu
   );
 }
 
+function accountsOf(
+  followers: ReadonlyMap<string, ReadonlyMap<number, Assignment>>,
+): ReadonlyMap<string, ReadonlySet<number>> {
+  return new Map([...followers].map(([id, accounts]) => [id, new Set(accounts.keys())]));
+}
+
 function completedBy(
-  completedOn: ReadonlyMap<string, number>,
-  assignments: readonly Assignment[],
-  milestones: readonly Milestone[],
-): Map<string, ReadonlySet<number>> {
-  const accounts = [...new Set(assignments.map(({ organizationId }) => organizationId))];
+  followers: ReadonlyMap<string, ReadonlyMap<number, Assignment>>,
+  asked: Asked,
+): ReadonlyMap<string, ReadonlySet<number>> {
   return new Map(
-    milestones.map(({ id }) => [
+    [...followers].map(([id, accounts]) => [
       id,
-      new Set(accounts.filter((account) => completedOn.has(`${account} ${id}`))),
+      new Set(
+        [...accounts].flatMap(([account, assignment]) =>
+          completedInLife(id, assignment, asked) === null ? [] : [account],
+        ),
+      ),
     ]),
   );
 }
@@ -161,7 +182,7 @@ function cohortsOf({ today, assignments, completedOn, ofPlan }: Asked): Mileston
       });
       return {
         month: formatDay(firstDayOfMonth(month)).slice(0, 7),
-        accounts: own.length,
+        plans: own.length,
         completed: shares.reduce((sum, share) => sum + share, 0) / own.length,
         isYoung: firstDayOfMonth(month + 1) + longest * daysOfWorkingDay > today,
       };

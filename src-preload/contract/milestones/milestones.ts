@@ -241,7 +241,7 @@ export const milestoneStatisticsSchema = z.object({
   ),
   /** By the month of the plan's start, the latest first: what share of its milestones those accounts have completed. */
   cohorts: z.array(
-    z.object({ month: z.string(), accounts: z.number().int(), completed: z.number(), isYoung: z.boolean() }),
+    z.object({ month: z.string(), plans: z.number().int(), completed: z.number(), isYoung: z.boolean() }),
   ),
 });
 export type MilestoneStatistics = z.infer<typeof milestoneStatisticsSchema>;

@@ -58,7 +58,9 @@ const tabs: readonly AccountTab[] = [
   {
     id: 'notes',
     label: 'Notes',
-    panel: ({ id, externalId, name }) => <NotesSection subject={{ id, externalId, name }} />,
+    panel: ({ id, externalId, name }, { find }) => (
+      <NotesSection key={find} subject={{ id, externalId, name }} find={find} />
+    ),
   },
   { id: 'messages', label: 'Messages', panel: ({ id }, { messages }) => messages(id) },
   { id: 'support', label: 'Support', panel: ({ id }) => <SupportTab id={id} /> },
@@ -81,7 +83,8 @@ export function AccountTabs({ account, ...rooms }: AccountTabsProps) {
   function setOpen(tab: AccountTabId): void {
     setShown({ address, open: tab });
     // In the address, so that it is still open for who comes back, and for the next account of the queue.
-    void navigate({ search: (before) => ({ ...before, tab }), replace: true });
+    // What was looked for in one tab is not meant for another.
+    void navigate({ search: { tab }, replace: true });
   }
   return (
     <Tabs

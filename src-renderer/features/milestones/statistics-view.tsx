@@ -164,13 +164,15 @@ function CohortSection({ statistics: { cohorts } }: Part) {
       note="Mean share of a plan’s milestones that are complete"
       padding="flush"
     >
-      <FactTable columns={['Month', right('Accounts'), right('Complete'), { name: 'Remark', unseen: true }]}>
-        {cohorts.map(({ month, accounts, completed, isYoung }) => (
+      <FactTable
+        columns={['Month', right('Plans begun'), right('Complete'), { name: 'Remark', unseen: true }]}
+      >
+        {cohorts.map(({ month, plans, completed, isYoung }) => (
           <tr key={month}>
             <th scope="row" className="number">
               {month}
             </th>
-            <td data-align="right">{accounts}</td>
+            <td data-align="right">{plans}</td>
             <td data-align="right">{percentOf(completed)}</td>
             <td className="soft">{isYoung ? 'Too young: some are not due yet' : ''}</td>
           </tr>

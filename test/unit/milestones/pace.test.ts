@@ -153,6 +153,21 @@ describe('statistics of a milestone', () => {
       ['a', new Set([1, 2, 3])],
       ['b', new Set([2, 3, 4])],
     ]);
-    expect(dropOffs(milestones, completed)).toEqual([{ from: 'a', to: 'b', reached: 3, wentOn: 2 }]);
+    const all = new Set([1, 2, 3, 4, 5]);
+    const asked = new Map([
+      ['a', all],
+      ['b', all],
+    ]);
+    expect(dropOffs(milestones, completed, asked)).toEqual([{ from: 'a', to: 'b', reached: 3, wentOn: 2 }]);
+  });
+
+  test('tell of none who is not asked to go on that they stopped', () => {
+    const milestones = [{ id: 'b', prerequisites: ['a'] }];
+    const completed = new Map([
+      ['a', new Set([1, 2, 3])],
+      ['b', new Set([1, 3])],
+    ]);
+    const asked = new Map([['b', new Set([1, 2])]]);
+    expect(dropOffs(milestones, completed, asked)).toEqual([{ from: 'a', to: 'b', reached: 2, wentOn: 1 }]);
   });
 });

@@ -17,11 +17,11 @@ import type { NotesSubject } from './notes-subject';
 const typingPause = 120;
 
 /** What the team wrote down about an account and its contacts, or about one contact, the latest first. */
-export function NotesSection({ subject }: { subject: NotesSubject }) {
+export function NotesSection({ subject, find = '' }: { subject: NotesSubject; find?: string }) {
   const { id, contactId } = subject;
   const mayWrite = useMay('manager');
   const isAdmin = useMay('admin');
-  const [search, setSearch] = useState('');
+  const [search, setSearch] = useState(find);
   const [asked] = useDebouncedValue(search.trim(), typingPause);
   const notes = useQuery({
     ...trpc.account.notes.queryOptions({
