@@ -49,7 +49,7 @@ function weekdayOf(instant: number): string {
 }
 
 function timeOf(instant: number): string {
-  return kept('time', (locale) => {
+  return kept('time of day', (locale) => {
     const { hourCycle } = new Intl.DateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions();
     return new Intl.DateTimeFormat(englishFor(locale), {
       hour: 'numeric',
