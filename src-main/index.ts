@@ -18,7 +18,9 @@ import { systemKeychain } from './app/keychain';
 import { readLaunchOptions } from './app/launch-options';
 import { installMenu } from './app/menu';
 import { showNotice } from './app/notifications';
+import { appOrigin } from './app/own-address';
 import { createProfileDesk, type ProfileDesk } from './app/profile-desk';
+import { createScreenPrinter } from './app/screen-printer';
 import { guardAllContents, guardSession } from './app/session-guards';
 import { answerShellQuestion } from './app/shell-questions';
 import { giveEachCopyItsKey, storeKey } from './app/store-key';
@@ -123,18 +125,22 @@ function start(): void {
         keepInboxAccount: profiles.keepInboxAccount,
         changeProfiles: profiles.change,
         changeHabits: (change) => beside.change(change),
+        printScreen: (order) => printer.print(order),
       }),
   });
   const calls = host;
   openTheDoor({
     developmentOrigin,
     relay: (request) => calls.call(request.path, request.input),
-    onMilestone: (milestone) => void reached(milestone),
+    onMilestone: (milestone, contentsId) =>
+      milestone === 'on-paper' ? printer.isReady(contentsId) : void reached(milestone),
     onRestart: () => calls.restart(),
   });
   powerMonitor.on('resume', () => calls.resumed());
+  const preload = join(here, '../preload/index.cjs');
+  const printer = createScreenPrinter({ preload, base: options.developmentUrl ?? `${appOrigin}/` });
   const opened = createWindows({
-    preload: join(here, '../preload/index.cjs'),
+    preload,
     userData,
     developmentUrl: options.developmentUrl,
     tell: tellWindow,

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { bookReportSchema } from '../../src-preload/contract/reports/books';
 import {
   cohortAccountsInputSchema,
@@ -7,6 +8,7 @@ import {
 } from '../../src-preload/contract/reports/cohorts';
 import { savedFileSchema } from '../../src-preload/contract/reports/files';
 import { healthInputSchema, healthReportSchema } from '../../src-preload/contract/reports/health';
+import { type PrintInput, printedSchema, printInputSchema } from '../../src-preload/contract/reports/paper';
 import { renewalInputSchema, renewalReportSchema } from '../../src-preload/contract/reports/renewals';
 import { exportReportInputSchema } from '../../src-preload/contract/reports/report-files';
 import {
@@ -15,6 +17,7 @@ import {
   revenueInputSchema,
   revenueReportSchema,
 } from '../../src-preload/contract/reports/revenue';
+import { dayOrNull } from '../lib/day';
 import { groundsOf } from '../reports/grounds';
 import { writeTable } from '../reports/write-table';
 import { bookReport } from '../work/reports/book-report';
@@ -66,7 +69,26 @@ export const reportProcedures = router({
         writeTable(file, table, groundsOf(read, file, table.name, grounds)),
       );
     }),
+  savePdf: heavyWork([])
+    .input(printInputSchema)
+    .output(printedSchema)
+    .mutation(async ({ ctx, input }) => {
+      const suggestedName = `reports ${dayOrNull(asOf(ctx)) ?? ''}`.trim();
+      const path = z
+        .string()
+        .nullable()
+        .parse(await ctx.askShell({ kind: 'save-path', suggestedName: `${suggestedName}.pdf` }));
+      const order = { screen: screenForPaper(input), paper: input.paper };
+      if (path !== null) await ctx.askShell({ kind: 'print', order: { ...order, path } });
+      return { path };
+    }),
 });
+
+/** The address of all reports one below the other, as it is read by the screen. */
+function screenForPaper({ through, rates }: PrintInput): string {
+  const month = through === undefined ? '' : `&through=${through}`;
+  return `#/reports?whole=true${month}${rates === 'constant' ? '&rates=constant' : ''}`;
+}
 
 function asOf({ store, clock }: ApiContext): number | null {
   return scoringDay(store.read, clock.now());

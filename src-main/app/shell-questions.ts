@@ -1,5 +1,6 @@
 import type { DesktopState, HabitsChange } from '../../src-preload/contract/desktop';
 import type { ProfileChange, Profiles } from '../../src-preload/contract/profiles';
+import type { PrintOrder } from '../../src-preload/contract/reports/paper';
 import type {
   KeptConnection,
   ShellAnswer,
@@ -22,6 +23,7 @@ export interface Desktop {
   /** @throws ProfileProblem */
   changeProfiles(change: ProfileChange): Promise<Profiles>;
   changeHabits(change: HabitsChange): DesktopState;
+  printScreen(order: PrintOrder): Promise<void>;
 }
 
 const failures: Readonly<Record<ShellQuestion['kind'], string>> = {
@@ -33,6 +35,7 @@ const failures: Readonly<Record<ShellQuestion['kind'], string>> = {
   'inbox-account':
     'The system’s keychain could not keep the password of the mailbox. Unlock it and try again.',
   desktop: 'What Steward does on this desktop could not be written down. Nothing was changed.',
+  print: 'The report could not be written as a PDF. Choose another folder, or try again.',
   profiles: 'The list of connections could not be read or written. Nothing was changed.',
 };
 
@@ -63,5 +66,7 @@ function ask(question: ShellQuestion, desktop: Desktop): unknown {
       return desktop.changeHabits(question.change);
     case 'profiles':
       return desktop.changeProfiles(question.change);
+    case 'print':
+      return desktop.printScreen(question.order);
   }
 }

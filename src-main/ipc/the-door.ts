@@ -11,13 +11,14 @@ import type { CallRequest, CallResponse } from '../../src-preload/contract/wire/
 import { isTrustedFrame } from './frame-check';
 import { checkRequest, refuse } from './request-guard';
 
-const milestoneSchema = z.enum(['interactive', 'today-scored']);
+const milestoneSchema = z.enum(['interactive', 'today-scored', 'on-paper']);
 export type Milestone = z.infer<typeof milestoneSchema>;
 
 export interface DoorOptions {
   readonly developmentOrigin: string | null;
   readonly relay: (request: CallRequest) => Promise<CallResponse>;
-  readonly onMilestone: (milestone: Milestone) => void;
+  /** @param contentsId of the page that reached it */
+  readonly onMilestone: (milestone: Milestone, contentsId: number) => void;
   readonly onRestart: () => void;
 }
 
@@ -32,7 +33,7 @@ export function openTheDoor({ developmentOrigin, relay, onMilestone, onRestart }
   ipcMain.on(milestoneChannel, (event, raw: unknown) => {
     const milestone = milestoneSchema.safeParse(raw);
     if (milestone.success && isTrustedFrame(event.senderFrame, developmentOrigin))
-      onMilestone(milestone.data);
+      onMilestone(milestone.data, event.sender.id);
   });
   ipcMain.on(restartChannel, (event) => {
     if (isTrustedFrame(event.senderFrame, developmentOrigin)) onRestart();

@@ -22,7 +22,7 @@ export const timelineKindSchema = z.enum(timelineKinds);
 export type TimelineKind = z.infer<typeof timelineKindSchema>;
 
 export const timelineKindWords: Readonly<Record<TimelineKind, string>> = {
-  note: 'Notes',
+  note: 'Notes, calls and meetings',
   message: 'Messages',
   reply: 'What came back',
   cta: 'CTAs and tasks',

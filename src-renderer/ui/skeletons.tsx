@@ -2,7 +2,7 @@ import classes from './skeletons.module.css';
 
 /** A grey stand-in of the size of what comes, so that nothing jumps when it does. Sizes in px or CSS units. */
 export function Skeleton({ width = '100%', height = 12 }: { width?: number | string; height?: number }) {
-  return <span className={classes.skeleton} style={{ width, height }} aria-hidden="true" />;
+  return <span className={classes.skeleton} style={{ width, height }} aria-hidden="true" data-waiting />;
 }
 
 /** `count` lines standing in for rows of `height` px. */

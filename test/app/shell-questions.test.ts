@@ -16,6 +16,7 @@ const desktop: Desktop = {
     noteKey: 'Ctrl+Alt+N',
     isNoteKeyTaken: false,
   }),
+  printScreen: () => Promise.resolve(),
   changeProfiles: () =>
     Promise.resolve({ open: 'first', profiles: [{ id: 'first', name: null, address: null }] }),
 };

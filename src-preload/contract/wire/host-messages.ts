@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { habitsChangeSchema } from '../desktop';
 import { profileChangeSchema } from '../profiles';
+import { printOrderSchema } from '../reports/paper';
 import { callResponseSchema } from './envelope';
 import { hostEventSchema } from './events';
 
@@ -58,6 +59,7 @@ export const shellQuestionSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('inbox-account'), url: z.string().max(6000).nullable() }),
   z.object({ kind: z.literal('profiles'), change: profileChangeSchema }),
   z.object({ kind: z.literal('desktop'), change: habitsChangeSchema }),
+  z.object({ kind: z.literal('print'), order: printOrderSchema }),
 ]);
 export type ShellQuestion = z.infer<typeof shellQuestionSchema>;
 

@@ -1,7 +1,8 @@
-import { Button } from '@mantine/core';
-import { IconPrinter } from '@tabler/icons-react';
+import { Button, Menu } from '@mantine/core';
+import { IconFileTypePdf, IconPrinter } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
+import { type Paper, papers } from '../../../src-preload/contract/reports/paper';
 import type { ReportToFile } from '../../../src-preload/contract/reports/report-files';
 import { trpc } from '../../api/client';
 import { ExportButtons } from '../../ui/export-buttons';
@@ -42,11 +43,52 @@ export function ReportExits() {
       >
         Print
       </Button>
+      <PdfButton />
       <ExportButtons
         writing={isPending ? (variables.format ?? 'csv') : null}
         onExport={(format) => mutate({ of, format })}
       />
     </div>
+  );
+}
+
+/** Countries whose paper is Letter; everywhere else it is A4. */
+const lettered = /-(US|CA|MX|PH|CL|CO|CR|GT|VE)\b/;
+
+/** All reports in one PDF, as they are chosen: on the paper of where one is, or the other. */
+function PdfButton() {
+  const { mutate, isPending } = useMutation(
+    trpc.reports.savePdf.mutationOptions({
+      onSuccess: ({ path }) => {
+        if (path !== null) notifyDone(`All reports saved to ${path}`);
+      },
+    }),
+  );
+  const { through, rates = 'opening' } = useSearch({ from: '/company/reports' });
+  const offered: readonly Paper[] = lettered.test(navigator.language) ? ['Letter', 'A4'] : papers;
+  function save(paper: Paper): void {
+    mutate({ paper, rates, ...(through === undefined ? {} : { through }) });
+  }
+  return (
+    <Menu>
+      <Menu.Target>
+        <Button
+          variant="default"
+          fw={400}
+          loading={isPending}
+          leftSection={<IconFileTypePdf size={15} stroke={1.6} />}
+        >
+          PDF
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {offered.map((paper) => (
+          <Menu.Item key={paper} onClick={() => save(paper)}>
+            {`All reports, ${paper}`}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
   );
 }
 

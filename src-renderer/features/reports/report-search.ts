@@ -19,6 +19,8 @@ export interface ReportSearch {
   readonly part?: RevenuePart;
   readonly of?: string;
   readonly span?: 'year';
+  /** All reports one below the other, for paper. */
+  readonly whole?: true;
 }
 
 export function readReportSearch(search: Record<string, unknown>): ReportSearch {
@@ -32,5 +34,6 @@ export function readReportSearch(search: Record<string, unknown>): ReportSearch 
     ...(search['rates'] === 'constant' ? { rates: 'constant' } : {}),
     ...(part === undefined || of === undefined ? {} : { part, of }),
     ...(part !== undefined && of !== undefined && search['span'] === 'year' ? { span: 'year' } : {}),
+    ...(search['whole'] === true ? { whole: true } : {}),
   };
 }

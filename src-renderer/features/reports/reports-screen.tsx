@@ -24,6 +24,7 @@ import { RetentionTab } from './retention/retention-tab';
 import { FigureAccounts } from './revenue/figure-accounts';
 import { RevenueTab } from './revenue/revenue-tab';
 import { useRevenue, useShow } from './use-revenue';
+import { WholeReport } from './whole/whole-report';
 
 const titles = {
   revenue: 'Revenue',
@@ -36,6 +37,7 @@ const titles = {
 
 /** What became of the book's revenue, month by month. @param owner chooses of whose accounts */
 export function ReportsScreen({ owner }: { owner: ReactNode }) {
+  const { whole } = useSearch({ from: '/company/reports' });
   const report = useRevenue();
   useMilestone('interactive', report.isSuccess);
   return (
@@ -44,14 +46,18 @@ export function ReportsScreen({ owner }: { owner: ReactNode }) {
         title="Reports"
         note={report.data && asOfWords(report.data)}
         actions={
-          <>
-            {owner}
-            {report.data?.asOf != null && <ReportExits />}
-          </>
+          whole ? null : (
+            <>
+              {owner}
+              {report.data?.asOf != null && <ReportExits />}
+            </>
+          )
         }
       />
       <Loaded answer={report} waiting={<PageSkeleton />}>
-        {(data) => <Reports report={data} isOld={report.isPlaceholderData} />}
+        {(data) =>
+          whole ? <WholeReport report={data} /> : <Reports report={data} isOld={report.isPlaceholderData} />
+        }
       </Loaded>
       <FigureAccounts />
     </Page>

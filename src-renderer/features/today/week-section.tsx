@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -7,6 +7,7 @@ import { trpc } from '../../api/client';
 import { AccountLink } from '../../ui/account-link';
 import { formatDay } from '../../ui/format/day';
 import { formatCount, formatMoney, formatMoneyShort, formatPlural } from '../../ui/format/number';
+import { IconButton } from '../../ui/icon-button';
 import { notifyDone } from '../../ui/notify';
 import { named } from '../../ui/words/named';
 import classes from './week-section.module.css';
@@ -66,9 +67,9 @@ export function WeekSection({ ownerId }: { ownerId: number | null }) {
           </Link>
           , <Link to="/tasks">{formatCount(tasksOpen)} open</Link>
         </span>
-        <Button variant="default" size="compact-sm" fw={400} onClick={leave}>
-          Put away
-        </Button>
+        <IconButton label="Put last week away" onClick={leave}>
+          <IconX size={16} stroke={1.8} />
+        </IconButton>
       </div>
       {open !== null && <Accounts week={week} figure={open} />}
     </section>

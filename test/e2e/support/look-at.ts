@@ -1,6 +1,6 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright';
 
@@ -39,6 +39,13 @@ export async function axeFindings(window: Page): Promise<string[]> {
   return violations.flatMap(({ id, nodes }) =>
     nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary}`),
   );
+}
+
+/** A document for a person to look at, where STEWARD_PICTURES asks for it. */
+export function keepPicture(path: string): void {
+  if (process.env['STEWARD_PICTURES'] === undefined) return;
+  mkdirSync(screenshots, { recursive: true });
+  copyFileSync(path, resolve(screenshots, basename(path)));
 }
 
 /**

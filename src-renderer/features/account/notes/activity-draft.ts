@@ -17,9 +17,10 @@ export interface ActivityDraft {
   readonly contacts: readonly string[];
 }
 
-/** One that took place just now. */
-export function newActivity(kind: ActivityKind, now: number): ActivityDraft {
-  return { kind, at: fieldOf(now), minutes: '', contacts: [] };
+/** One that took place just now. @param contactId of whom it is written; undefined: of the account */
+export function newActivity(kind: ActivityKind, now: number, contactId?: number): ActivityDraft {
+  const contacts = contactId === undefined ? [] : [String(contactId)];
+  return { kind, at: fieldOf(now), minutes: '', contacts };
 }
 
 export function draftOf({ kind, at, minutes, contacts }: Activity): ActivityDraft {

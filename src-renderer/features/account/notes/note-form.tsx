@@ -27,7 +27,7 @@ export function NoteForm({ subject }: { subject: NotesSubject }) {
   const remove = useMutation(trpc.account.removeNote.mutationOptions());
   function choose(kind: ActivityKind | null): void {
     if (kind === null) setActivity(null);
-    else setActivity(activity === null ? newActivity(kind, Date.now()) : { ...activity, kind });
+    else setActivity(activity === null ? newActivity(kind, Date.now(), contactId) : { ...activity, kind });
     // An outline that nobody wrote into gives way to the next.
     const outlines = Object.values(activityOutlines);
     if (text.trim() === '' || outlines.includes(text))

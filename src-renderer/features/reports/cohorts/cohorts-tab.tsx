@@ -12,10 +12,11 @@ import { type CohortView, cohortViews } from './cohort-view';
 
 export const shownCohorts = 24;
 
-/** What became of accounts by the month in which they became customers. */
-export function CohortsTab() {
+/** What became of accounts by the month in which they became customers. @param view that nobody can change */
+export function CohortsTab({ view: fixed }: { view?: CohortView }) {
   const scope = useReportScope();
-  const [view, setView] = useState<CohortView>('accounts');
+  const [chosen, setView] = useState<CohortView>('accounts');
+  const view = fixed ?? chosen;
   const [open, setOpen] = useState<{ month: string; age: number } | null>(null);
   const report = useQuery({
     ...trpc.reports.cohorts.queryOptions({ ...scope, months: shownCohorts }),
@@ -28,15 +29,17 @@ export function CohortsTab() {
         note={cohortViews[view].help}
         padding="flush"
         actions={
-          <SegmentedControl
-            aria-label="Retention of"
-            value={view}
-            onChange={(next) => setView(next as CohortView)}
-            data={[
-              { value: 'accounts', label: 'Accounts' },
-              { value: 'revenue', label: 'Revenue' },
-            ]}
-          />
+          fixed === undefined && (
+            <SegmentedControl
+              aria-label="Retention of"
+              value={view}
+              onChange={(next) => setView(next as CohortView)}
+              data={[
+                { value: 'accounts', label: 'Accounts' },
+                { value: 'revenue', label: 'Revenue' },
+              ]}
+            />
+          )
         }
       >
         <Loaded answer={report} waiting={<RowSkeletons count={12} />}>

@@ -16,12 +16,8 @@ export function RankWhy({ item, current }: RankWhyProps) {
   const { accountName, arr, otherArr } = item;
   return (
     <Tooltip multiline maw={380} label={<WhyWords item={item} />}>
-      <button
-        type="button"
-        className={classes.why}
-        tabIndex={current ? 0 : -1}
-        aria-label={`Why ${accountName} stands here`}
-      >
+      <button type="button" className={classes.why} tabIndex={current ? 0 : -1}>
+        <span className="visually-hidden">Why {accountName} stands here: </span>
         <Money amount={arr} others={otherArr} />
       </button>
     </Tooltip>
