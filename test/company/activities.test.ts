@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { exportPerson } from '../../src-main/company/privacy/export-person';
 import { applyOne, operation } from '../support/team';
 import { teamForAllTests } from '../support/team-for-all-tests';
 
@@ -97,4 +98,21 @@ describe('an activity', () => {
     });
     expect(await kept(asked.op_id)).toMatchObject({ activity: { minutes: 45 }, version: 2 });
   });
+});
+
+test('the export of a person holds the activities in which they took part, and no others', async () => {
+  const [joined, other] = [
+    written({ ...call, contacts: ['kim', 'lea'] }),
+    written({ ...call, contacts: ['jo'] }),
+  ];
+  for (const asked of [joined, other]) await send(asked);
+  const client = await team.company.admin.connect();
+  try {
+    const told = await exportPerson(client, { contact: 'lea', account: 'acme', names: [] });
+    const ids = (told.rows['notes'] ?? []).map((row) => (row as { note_id: string }).note_id);
+    expect(ids).toContain(joined.op_id);
+    expect(ids).not.toContain(other.op_id);
+  } finally {
+    client.release();
+  }
 });

@@ -55,18 +55,26 @@ async function nowOf(client: ClientBase): Promise<string> {
   return (rows[0]?.now ?? new Date(0)).toISOString();
 }
 
+/** Whether a row's column is one of the numbers `$1`; of what took place, whether one of them took part. */
+function namesOneOf(client: ClientBase, column: string): string {
+  const place = `t.${client.escapeIdentifier(column)}`;
+  return column === 'activity'
+    ? `EXISTS (SELECT FROM jsonb_array_elements(${place} -> 'contacts') one WHERE one::int = ANY ($1))`
+    : `${place} = ANY ($1)`;
+}
+
 /** The tables that say by number whom a row is about, as the catalogue has them. */
 async function rowsAbout(client: ClientBase, ids: readonly number[]): Promise<Record<string, object[]>> {
   const { rows: tables } = await client.query<{ table: string; columns: string[] }>(
     `SELECT c.relname::text AS table, array_agg(a.attname::text) AS columns
        FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
       WHERE c.relnamespace = 'customer_success'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
-        AND a.attname IN ('user_id', 'unlisted_user_id') AND NOT a.attisdropped AND c.relname !~ '^erasure'
+        AND a.attname IN ('user_id', 'unlisted_user_id', 'activity') AND NOT a.attisdropped AND c.relname !~ '^erasure'
       GROUP BY 1 ORDER BY 1`,
   );
   const found: Record<string, object[]> = {};
   for (const { table, columns } of tables) {
-    const isAbout = columns.map((column) => `t.${client.escapeIdentifier(column)} = ANY ($1)`).join(' OR ');
+    const isAbout = columns.map((column) => namesOneOf(client, column)).join(' OR ');
     const { rows } = await client.query<{ row: object }>(
       `SELECT to_jsonb(t) AS row FROM customer_success.${client.escapeIdentifier(table)} t WHERE ${isAbout}`,
       [ids],

@@ -1,8 +1,8 @@
+import { encrypt } from 'web-push';
 import type { Clock } from '../../../ports/clock';
 import type { ClaimedMessage } from '../../sending-door';
 import type { Carried, Channel, Said, Way } from '../channel';
 import { type PostPatience, postHeld } from '../post-held';
-import { encryptPush, mostPushBytes } from './encrypt-push';
 import { isGone, pushOutcome, togetherOf } from './push-outcome';
 import { publicKeyOf, type VapidKeys, vapidHeader } from './vapid';
 
@@ -14,6 +14,9 @@ export interface WebPushOptions {
 }
 
 const usualPatience: PostPatience = { reach: 15_000, answer: 30_000 };
+
+/** What push services take at most, and what of that is the words: the rest is the head and the seal of one record. */
+const mostPushBytes = 4_096 - 86 - 17;
 
 /** Seconds that a push service keeps it for a browser that is not there. */
 const keptFor = 86_400;
@@ -87,7 +90,8 @@ function postTo(
   return postHeld({
     ...way,
     url: endpoint,
-    body: encryptPush(words, browser),
+    // Its browser alone can read it (RFC 8291).
+    body: encrypt(browser.p256dh, browser.auth, words, 'aes128gcm').cipherText,
     ca: null,
     now: clock.now,
     patience,
@@ -95,7 +99,7 @@ function postTo(
       'content-type': 'application/octet-stream',
       'content-encoding': 'aes128gcm',
       'user-agent': 'Steward',
-      authorization: vapidHeader(endpoint, site, keys, clock.now()),
+      authorization: vapidHeader(endpoint, site, keys),
       ttl: String(keptFor),
       urgency: 'normal',
       topic,
