@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type CtaPriority, ctaPriorities } from '../../../src-preload/contract/ctas/cta-kinds';
 import { type TaskGroup, taskGroups, taskSources } from '../../../src-preload/contract/ctas/task';
-import { daySchema } from '../../../src-preload/contract/domain';
+import { addDays } from '../../ui/format/day';
 
 /** What the address of the tasks carries, so that back and links find the same tasks. */
 export interface TaskSearch {
@@ -21,6 +21,12 @@ export interface TaskSearch {
 
 const wordsSchema = z.string().min(1).max(100);
 
+/** Whether it is a day on which a task may be due. */
+export function isDueDay(text: string): boolean {
+  // A day that no calendar has, as the 30th of February, is another one when it is counted.
+  return /^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(text) && addDays(text, 0) === text;
+}
+
 /** Reads the address part by part: what doesn't fit is left out. */
 export function readTaskSearch(search: Record<string, unknown>): TaskSearch {
   const { show, week, newFor } = search;
@@ -28,14 +34,14 @@ export function readTaskSearch(search: Record<string, unknown>): TaskSearch {
   const source = taskSources.find((one) => one === search['source']);
   const group = taskGroups.find((one) => one === search['group']);
   const words = wordsSchema.safeParse(search['words']).data;
-  const day = daySchema.safeParse(search['day']).data;
+  const day = search['day'];
   return {
     ...((show === 'board' || show === 'calendar') && { show }),
     ...(priority && { priority }),
     ...(source && { source }),
     ...(group && { group }),
     ...(words && { words }),
-    ...(day && { day }),
+    ...(typeof day === 'string' && isDueDay(day) && { day }),
     ...(week === true && { week }),
     ...(typeof newFor === 'number' && Number.isInteger(newFor) && newFor >= 0 && { newFor }),
   };

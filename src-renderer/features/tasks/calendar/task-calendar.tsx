@@ -17,6 +17,7 @@ import { RowSkeletons } from '../../../ui/skeletons';
 import { useToday } from '../../../ui/use-now';
 import { useShortcuts } from '../../../ui/use-shortcuts';
 import { TaskList } from '../list/task-list';
+import { isDueDay } from '../task-search';
 import classes from './calendar.module.css';
 import { daysAround, monthAfter, monthBefore } from './calendar-days';
 
@@ -43,6 +44,7 @@ export function TaskCalendar({ choice, day, isWeek, onLook }: TaskCalendarProps)
     placeholderData: keepPreviousData,
   });
   const look = (to: string) => {
+    if (!isDueDay(to)) return;
     onLook({ day: to });
     // Where the keys walk, the focus goes along once the day is drawn.
     requestAnimationFrame(() => room.current?.querySelector<HTMLElement>(`[data-day="${to}"]`)?.focus());
