@@ -12,7 +12,10 @@ import {
 const runs = Number(process.env['STEWARD_FUZZ'] ?? 100) * 3;
 
 type Invoked = (event: Pick<IpcMainInvokeEvent, 'senderFrame'>, raw: unknown) => Promise<unknown>;
-type Heard = (event: Pick<IpcMainEvent, 'senderFrame'>, raw: unknown) => void;
+type Heard = (
+  event: Pick<IpcMainEvent, 'senderFrame'> & { readonly sender?: { readonly id: number } },
+  raw: unknown,
+) => void;
 const { invoked, heard } = vi.hoisted(() => ({
   invoked: new Map<string, Invoked>(),
   heard: new Map<string, Heard>(),
@@ -36,12 +39,13 @@ beforeEach(() => {
       relayed.push(request);
       return { ok: true, data: null };
     },
-    onMilestone: (milestone) => told.push(milestone),
+    onMilestone: (milestone, contentsId) => told.push(`${milestone} of ${contentsId}`),
     onRestart: () => told.push('restart'),
   });
 });
 
 const frameOf = (url: string, parent: WebFrameMain | null = null) => ({ url, parent }) as WebFrameMain;
+const sender = { id: 7 };
 const own = frameOf('app://steward/index.html');
 
 async function call(frame: WebFrameMain | null, raw: unknown) {
@@ -118,7 +122,7 @@ describe('the door', () => {
         relayed.length = 0;
         told.length = 0;
         expect(await call(frame, value)).toMatchObject({ ok: false, error: { code: 'forbidden' } });
-        heard.get(milestoneChannel)?.({ senderFrame: frame }, 'interactive');
+        heard.get(milestoneChannel)?.({ senderFrame: frame, sender }, 'interactive');
         heard.get(restartChannel)?.({ senderFrame: frame }, value);
         expect([relayed, told]).toEqual([[], []]);
       }),
@@ -126,14 +130,14 @@ describe('the door', () => {
     );
   });
 
-  it('hears of its two milestones and of nothing else', () => {
+  it('hears of its three milestones, and from which page, and of nothing else', () => {
     fc.assert(
-      fc.property(part, (value) => heard.get(milestoneChannel)?.({ senderFrame: own }, value)),
+      fc.property(part, (value) => heard.get(milestoneChannel)?.({ senderFrame: own, sender }, value)),
       { numRuns: runs },
     );
     expect(told).toEqual([]);
-    for (const milestone of ['interactive', 'today-scored'])
-      heard.get(milestoneChannel)?.({ senderFrame: own }, milestone);
-    expect(told).toEqual(['interactive', 'today-scored']);
+    for (const milestone of ['interactive', 'today-scored', 'on-paper'])
+      heard.get(milestoneChannel)?.({ senderFrame: own, sender }, milestone);
+    expect(told).toEqual(['interactive of 7', 'today-scored of 7', 'on-paper of 7']);
   });
 });
