@@ -37,9 +37,9 @@ export const weekSchema = z.object({
   from: daySchema,
   until: daySchema,
   currency: currencySchema.nullable(),
-  /** Came into high or critical risk, and out of it. */
-  newRisks: risksSchema,
-  goneRisks: risksSchema,
+  /** Came into high or critical risk, and out of it; null while no level of the week's beginning is known. */
+  newRisks: risksSchema.nullable(),
+  goneRisks: risksSchema.nullable(),
   /** A subscription ended: the account pays on, or has nothing in force any more. */
   renewalsWon: movesSchema,
   renewalsLost: movesSchema,

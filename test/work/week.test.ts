@@ -95,6 +95,14 @@ describe('the summary of the week that is over', () => {
     });
   });
 
+  test('says nothing of risk while no level of its beginning is known, as after a first load', async () => {
+    account('New here', [{ mrr: 10, ...long }], { [monday]: 'high' });
+    account('Of another', [{ mrr: 10, ...long }], { [monday - 1]: 'low' }, 2);
+    expect(await week(1)).toMatchObject({ newRisks: null, goneRisks: null, moved: { count: 0 } });
+    account('Known', [{ mrr: 10, ...long }], { [monday - 1]: 'low' });
+    expect(await week(1, today + 1)).toMatchObject({ newRisks: { count: 1 }, goneRisks: { count: 0 } });
+  });
+
   test('tells renewals won and lost, and what the MRR moved, which its accounts add up to', async () => {
     const ends = monday + 3;
     const won = account('Won', [

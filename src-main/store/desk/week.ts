@@ -22,13 +22,28 @@ export interface RiskMove {
   readonly after: RiskLevel;
 }
 
+interface Ends {
+  readonly ownerId?: number | undefined;
+  readonly openDay: number;
+  readonly closeDay: number;
+}
+
+/** Whether any level of risk is known of the beginning: after a first load the past is worked out by and by. */
+export function isRiskKnown(db: ReadDb, { ownerId, openDay }: Pick<Ends, 'ownerId' | 'openDay'>): boolean {
+  return (
+    db
+      .prepared<[{ ownerId: number | null; openDay: number }]>(
+        `select 1 from risk_assessment_history h join organizations o using (organization_id)
+          where h.as_of <= @openDay and (@ownerId is null or o.owner_id = @ownerId) limit 1`,
+      )
+      .get({ ownerId: ownerId ?? null, openDay }) !== undefined
+  );
+}
+
 const isRisk = (level: string) => `(coalesce(${level}, 'low') in ('high', 'critical'))`;
 
 /** Accounts that came into high or critical risk between the ends of two days, or out of it, by name. */
-export function readRiskMoves(
-  db: ReadDb,
-  { ownerId, openDay, closeDay }: { ownerId?: number | undefined; openDay: number; closeDay: number },
-): RiskMove[] {
+export function readRiskMoves(db: ReadDb, { ownerId, openDay, closeDay }: Ends): RiskMove[] {
   const levelBy = (day: string) =>
     `(select h.level from risk_assessment_history h where h.organization_id = o.organization_id and h.as_of <= ${day}
        order by h.as_of desc limit 1)`;

@@ -11,7 +11,7 @@ import { formatDay, mondayOf } from '../../lib/day';
 import { companyCalendar } from '../../store/copy/company-calendar';
 import { companyMoney } from '../../store/copy/company-money';
 import { countDoneTasks } from '../../store/ctas/read-tasks';
-import { type RiskMove, readRiskMoves, readWeekPutAway } from '../../store/desk/week';
+import { isRiskKnown, type RiskMove, readRiskMoves, readWeekPutAway } from '../../store/desk/week';
 import { readWorth } from '../../store/reports/revenue-rows';
 import type { ReadDb } from '../../store/types';
 import { taskCounts } from '../ctas/task-list';
@@ -58,7 +58,8 @@ const made = new WeakMap<ReadDb, { readonly key: string; readonly changes: Promi
 
 function changesKept(db: ReadDb, scope: Scope, week: WeekMade, now: number): Promise<Changes> {
   // While scores are made, the levels of risk are still on their way.
-  if (isScoring(db, now)) return changesOf(db, scope, week);
+  if (isScoring(db, now))
+    return changesOf(db, scope, week).then((changes) => ({ ...changes, newRisks: null, goneRisks: null }));
   const key = `${week.monday} ${week.asOf} ${scope.ownerId ?? 'all'}`;
   const known = made.get(db);
   if (known?.key === key) return known.changes;
@@ -70,11 +71,13 @@ function changesKept(db: ReadDb, scope: Scope, week: WeekMade, now: number): Pro
 
 async function changesOf(db: ReadDb, scope: Scope, { monday, asOf }: WeekMade): Promise<Changes> {
   const [openDay, closeDay] = [monday - 1, Math.min(monday + 6, asOf)];
-  const risks = readRiskMoves(db, { ...scope, openDay, closeDay });
+  const risks = isRiskKnown(db, { ...scope, openDay })
+    ? readRiskMoves(db, { ...scope, openDay, closeDay })
+    : null;
   const isNew = ({ after }: RiskMove) => after === 'high' || after === 'critical';
   return {
-    newRisks: risksOf(risks.filter(isNew)),
-    goneRisks: risksOf(risks.filter((move) => !isNew(move))),
+    newRisks: risks && risksOf(risks.filter(isNew)),
+    goneRisks: risks && risksOf(risks.filter((move) => !isNew(move))),
     ...(await revenueOfWeek(db, scope, { openDay, closeDay, asOf })),
   };
 }

@@ -49,18 +49,20 @@ export function WeekSection({ ownerId }: { ownerId: number | null }) {
             {formatDay(from)} to {formatDay(until)}
           </span>
         </h2>
-        {figures.map((figure) => (
-          <button
-            key={figure}
-            type="button"
-            className={classes.figure}
-            aria-expanded={open === figure}
-            disabled={week[figure].count === 0}
-            onClick={() => setOpen(open === figure ? null : figure)}
-          >
-            <b className="number">{figureOf(week, figure)}</b> {words[figure]}
-          </button>
-        ))}
+        {figures
+          .filter((figure) => week[figure] !== null)
+          .map((figure) => (
+            <button
+              key={figure}
+              type="button"
+              className={classes.figure}
+              aria-expanded={open === figure}
+              disabled={week[figure]?.count === 0}
+              onClick={() => setOpen(open === figure ? null : figure)}
+            >
+              <b className="number">{figureOf(week, figure)}</b> {words[figure]}
+            </button>
+          ))}
         <span className={classes.tasks}>
           <Link to="/tasks" search={{ group: 'done' }}>
             {formatPlural(tasksDone, 'task')} done
@@ -77,14 +79,15 @@ export function WeekSection({ ownerId }: { ownerId: number | null }) {
 }
 
 function figureOf(week: Week, figure: Figure): string {
-  const { count } = week[figure];
+  const count = week[figure]?.count ?? 0;
   if (figure !== 'moved' || count === 0) return formatCount(count);
   const { amount } = week.moved;
   return `${formatCount(count)} (${amount > 0 ? '+' : ''}${formatMoneyShort(amount)})`;
 }
 
 function Accounts({ week, figure }: { week: Week; figure: Figure }) {
-  const shown: WeekRisks | WeekMoves = week[figure];
+  const shown: WeekRisks | WeekMoves | null = week[figure];
+  if (shown === null) return null;
   return (
     <ul className={classes.accounts}>
       {shown.accounts.map((account) => (
