@@ -1,4 +1,4 @@
-// npm run bench [-- --json FILE] [-- --only sync,load,schedules,operations,lag,scores,scoring,rules,sequences,milestones,best,risk,ranks,screens,templates,sending,rewards,desktop]
+// npm run bench [-- --json FILE] [-- --only sync,load,schedules,operations,lag,scores,scoring,rules,sequences,milestones,best,risk,ranks,screens,templates,sending,incoming,rewards,desktop]
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { BenchRow } from './bench-row';
@@ -21,6 +21,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   screens: async () => (await import('./screens')).benchScreens,
   templates: async () => (await import('./templates')).benchTemplates,
   sending: async () => (await import('./sending')).benchSending,
+  incoming: async () => (await import('./incoming')).benchIncoming,
   sequences: async () => (await import('./sequences')).benchSequences,
   rewards: async () => (await import('./rewards')).benchRewards,
   desktop: async () => (await import('./desktop')).benchDesktop,
