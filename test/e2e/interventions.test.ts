@@ -244,7 +244,8 @@ it('what rules propose is approved, edited and rejected by single keys', async (
       FROM customer_success.users u JOIN customer_success.organizations o USING (organization_id)
      WHERE o.name = '${stories.renewing}' AND u.external_id IN ('p2', 'p5') ON CONFLICT DO NOTHING`);
   const [approved, edited, rejected] = [await propose('p2'), await propose('p4'), await propose('p5')];
-  await page.getByRole('link', { name: 'Interventions' }).click();
+  await openAddress(page, '/');
+  await page.getByRole('link', { name: '3 messages to approve' }).click();
   await page.getByRole('heading', { level: 1, name: 'Interventions' }).waitFor();
   await page.locator(`[data-run="${rejected}"]`).waitFor();
   await readsWell('approvals');

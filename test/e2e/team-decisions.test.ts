@@ -217,6 +217,9 @@ describe('a note about an account that a colleague was given meanwhile', () => {
     expect(words).toMatch(/reassigned to Ben Boyd on .*kept here/);
     await said('1 sent back');
     await readsWell('monitor-set-back');
+    await openAddress(page, '/');
+    await page.getByRole('link', { name: '1 decision of yours came back from the company' }).click();
+    await back('Call Ada on Monday').waitFor();
     expect(await notes()).not.toContain('Call Ada on Monday');
   });
 

@@ -15,6 +15,7 @@ import { NoAccounts } from '../../ui/no-accounts';
 import { Page } from '../../ui/page';
 import { PageHeader } from '../../ui/page-header';
 import { useShortcuts } from '../../ui/use-shortcuts';
+import { ApprovalsSign } from './approvals-sign';
 import { CelebrationsSign } from './celebrations-sign';
 import { DeedsSection } from './deeds-section';
 import { kindOfView, queueOf, type TodayView, todayView } from './desk-session';
@@ -26,6 +27,7 @@ import { Queue } from './queue/queue';
 import { QueueEmpty } from './queue/queue-empty';
 import { useDisposing } from './queue/use-disposing';
 import { RewardsSign } from './rewards-sign';
+import { SetBackSign } from './set-back-sign';
 import { TasksSign } from './tasks-sign';
 import { todayQuery } from './today-query';
 import classes from './today-screen.module.css';
@@ -80,6 +82,8 @@ export function TodayScreen() {
                   {shown.bookSign.text}
                 </p>
               )}
+              <SetBackSign />
+              <ApprovalsSign ownerId={ownerId} />
               <TasksSign ownerId={ownerId} />
               <CelebrationsSign ownerId={ownerId} />
               <PlansSign ownerId={ownerId} />
