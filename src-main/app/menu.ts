@@ -41,6 +41,11 @@ export function installMenu(tell: (event: ShellEvent) => void, development: bool
           accelerator: 'CmdOrCtrl+K',
           click: () => tell({ type: 'command', command: 'palette' }),
         },
+        {
+          label: 'Find on this page…',
+          accelerator: 'CmdOrCtrl+F',
+          click: () => tell({ type: 'command', command: 'find' }),
+        },
         { type: 'separator' },
         go('Today', '/', 'CmdOrCtrl+1'),
         go('CTAs', '/ctas', 'CmdOrCtrl+2'),

@@ -6,7 +6,7 @@ import { LaunchHost } from './launch-host';
 import { LockGate } from './lock-gate';
 import { LostListBanner } from './lost-list-banner';
 import { Navigation } from './navigation';
-import { Palette, ShortcutsHelp } from './on-call';
+import { FindBar, Palette, ShortcutsHelp } from './on-call';
 import { useOpenBeside } from './open-beside';
 import classes from './shell.module.css';
 import { StatusBanners } from './status-banners';
@@ -17,9 +17,12 @@ export function Shell() {
   // Null until it was first called: its code is not needed before.
   const [paletteOpen, setPaletteOpen] = useState<boolean | null>(null);
   const [helpOpen, setHelpOpen] = useState(false);
+  // How often it was asked for; 0: it is not there.
+  const [findAsked, setFindAsked] = useState(0);
   const openPalette = useCallback(() => setPaletteOpen(true), []);
   const openHelp = useCallback(() => setHelpOpen(true), []);
-  useShellKeys({ openPalette, openHelp });
+  const openFind = useCallback(() => setFindAsked((asked) => asked + 1), []);
+  useShellKeys({ openPalette, openHelp, openFind });
   useOpenBeside();
   return (
     <div className={classes.shell}>
@@ -43,6 +46,7 @@ export function Shell() {
       <LaunchHost />
       <Suspense fallback={null}>
         {paletteOpen !== null && <Palette opened={paletteOpen} onClose={() => setPaletteOpen(false)} />}
+        {findAsked > 0 && <FindBar asked={findAsked} onClose={() => setFindAsked(0)} />}
         <AccountContextMenu />
         {helpOpen && <ShortcutsHelp onClose={() => setHelpOpen(false)} />}
       </Suspense>

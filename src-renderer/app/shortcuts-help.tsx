@@ -8,6 +8,7 @@ const groups: readonly { title: string; keys: readonly [keys: readonly string[],
     title: 'Everywhere',
     keys: [
       [[command, 'K'], 'Search accounts, contacts and actions'],
+      [[command, 'F'], 'Find on this page; Enter goes to the next place'],
       [[command, '1'], 'Today'],
       [[command, '2'], 'CTAs'],
       [[command, '3'], 'Accounts'],

@@ -12,10 +12,11 @@ import { syncNow } from './sync-now';
 interface ShellActions {
   readonly openPalette: () => void;
   readonly openHelp: () => void;
+  readonly openFind: () => void;
 }
 
 /** Keys and menu commands that work on every screen. */
-export function useShellKeys({ openPalette, openHelp }: ShellActions): void {
+export function useShellKeys({ openPalette, openHelp, openFind }: ShellActions): void {
   const router = useRouter();
   const { history } = router;
   useShortcuts({ '?': openHelp, i: launch });
@@ -23,6 +24,7 @@ export function useShellKeys({ openPalette, openHelp }: ShellActions): void {
     const offers = [
       offerCommand('palette', openPalette),
       offerCommand('shortcuts', openHelp),
+      offerCommand('find', openFind),
       offerCommand('sync', syncNow),
       offerCommand('export', () => exportAccounts(router)),
       offerCommand('sign-out', () => signOut(router)),
@@ -33,12 +35,15 @@ export function useShellKeys({ openPalette, openHelp }: ShellActions): void {
     return () => {
       for (const withdraw of offers) withdraw();
     };
-  }, [openPalette, openHelp, router]);
+  }, [openPalette, openHelp, openFind, router]);
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent): void {
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
         event.preventDefault();
         openPalette();
+      } else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'f') {
+        event.preventDefault();
+        openFind();
       } else if (isUndo(event)) {
         event.preventDefault();
         undoLatest();
@@ -50,7 +55,7 @@ export function useShellKeys({ openPalette, openHelp }: ShellActions): void {
     }
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, [history, openPalette]);
+  }, [history, openPalette, openFind]);
 }
 
 /** A message for what is open, chosen, or under the keyboard; where that is nothing, nothing. */

@@ -17,9 +17,10 @@ const { useShellKeys } = await import('../../src-renderer/app/use-shell-keys');
 
 const openPalette = vi.fn();
 const openHelp = vi.fn();
+const openFind = vi.fn();
 
 function Shell() {
-  useShellKeys({ openPalette, openHelp });
+  useShellKeys({ openPalette, openHelp, openFind });
   return <main id="main" />;
 }
 
@@ -47,12 +48,15 @@ afterEach(() => {
 });
 
 describe('keys that work on every screen', () => {
-  test('open the palette with Ctrl+K or ⌘K, and the list of keys with ?', async () => {
+  test('open the palette with Ctrl+K or ⌘K, what finds on the page with Ctrl+F, and the list of keys with ?', async () => {
     await openShell();
     expect(press('k', { ctrlKey: true })).toBe(true);
     expect(press('K', { metaKey: true })).toBe(true);
     expect(press('k')).toBe(false);
     expect(openPalette).toHaveBeenCalledTimes(2);
+    expect(press('f', { ctrlKey: true })).toBe(true);
+    expect(press('f')).toBe(false);
+    expect(openFind).toHaveBeenCalledTimes(1);
     press('?');
     expect(openHelp).toHaveBeenCalledTimes(1);
   });
@@ -96,7 +100,8 @@ describe('a command of the menu', () => {
     await openShell();
     act(() => runCommand('palette'));
     act(() => runCommand('shortcuts'));
-    expect([openPalette.mock.calls.length, openHelp.mock.calls.length]).toEqual([1, 1]);
+    act(() => runCommand('find'));
+    expect([openPalette, openHelp, openFind].map(({ mock }) => mock.calls.length)).toEqual([1, 1, 1]);
     act(() => runCommand('stop'));
     expect(stopRequest.get()).toBe(true);
     cleanup();

@@ -67,7 +67,7 @@ export const shellEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('navigate'), to: screenPathSchema }),
   z.object({
     type: z.literal('command'),
-    command: z.enum(['palette', 'note', 'sync', 'export', 'toggle-theme']),
+    command: z.enum(['palette', 'find', 'note', 'sync', 'export', 'toggle-theme']),
   }),
   z.object({
     type: z.literal('host'),
