@@ -80,6 +80,33 @@ describe('the shell', () => {
     expect(durations[3]).toBeLessThan(50);
   });
 
+  it('finds a text on the page, goes from place to place, and gives the focus back', async () => {
+    const row = window.getByRole('link', { name: stories.silent }).first();
+    await row.focus();
+    await window.keyboard.press('Control+f');
+    const bar = window.getByRole('search', { name: 'Find on this page' });
+    const said = bar.getByRole('status');
+    await window.keyboard.type('QUIET mílls');
+    await expect.poll(() => said.textContent()).toMatch(/^1 of [1-9]/);
+    const marked = () =>
+      window.evaluate(() => [...(CSS.highlights.get('found-here') ?? [])].map((range) => String(range)));
+    expect(await marked()).toEqual([stories.silent]);
+    await window.keyboard.type(' and none');
+    await expect.poll(() => said.textContent()).toBe('Not on this page');
+    await window.keyboard.press('Control+f');
+    await window.keyboard.type('steady');
+    await expect.poll(() => said.textContent()).toMatch(/^1 of /);
+    await window.keyboard.press('Enter');
+    await expect.poll(() => said.textContent()).toMatch(/^2 of /);
+    await window.keyboard.press('Shift+Enter');
+    await window.keyboard.press('Shift+Enter');
+    await expect.poll(() => said.textContent()).toMatch(/^([\d,]+) of \1$/);
+    await window.keyboard.press('Escape');
+    await bar.waitFor({ state: 'detached' });
+    await expect.poll(() => row.evaluate((link) => link === document.activeElement)).toBe(true);
+    expect(await window.evaluate(() => CSS.highlights.size)).toBe(0);
+  });
+
   it('shows the keys on ?', async () => {
     await window.keyboard.press('?');
     await window
@@ -142,7 +169,7 @@ describe('the shell', () => {
     expect(keys).toContain('RiskCtrl4');
     // There are more rooms than figures on a keyboard.
     const withKey = keys.filter((key) => !key.endsWith('none'));
-    expect(keys.filter((key) => key.endsWith('none'))).toEqual(['Rewardsnone', 'Reportsnone']);
+    expect(keys.filter((key) => key.endsWith('none'))).toEqual(['Tasksnone', 'Rewardsnone', 'Reportsnone']);
     await window.keyboard.press('?');
     const help = window.getByRole('dialog', { name: 'Keyboard shortcuts' });
     expect(await help.locator('dl > div').allTextContents()).toEqual(expect.arrayContaining(withKey));
