@@ -51,7 +51,7 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           ...common,
           globalSetup: [common.globalSetup, 'test/e2e/support/desktop-session.ts'],
-          maxWorkers: 3,
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
       },

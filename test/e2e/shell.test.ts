@@ -86,6 +86,7 @@ describe('the shell', () => {
     await window.keyboard.press('Control+f');
     const bar = window.getByRole('search', { name: 'Find on this page' });
     const said = bar.getByRole('status');
+    await bar.getByRole('textbox').waitFor();
     await window.keyboard.type('QUIET mílls');
     await expect.poll(() => said.textContent()).toMatch(/^1 of [1-9]/);
     const marked = () =>
@@ -94,7 +95,7 @@ describe('the shell', () => {
     await window.keyboard.type(' and none');
     await expect.poll(() => said.textContent()).toBe('Not on this page');
     await window.keyboard.press('Control+f');
-    await window.keyboard.type('steady');
+    await window.keyboard.type('risk');
     await expect.poll(() => said.textContent()).toMatch(/^1 of /);
     await window.keyboard.press('Enter');
     await expect.poll(() => said.textContent()).toMatch(/^2 of /);

@@ -22,7 +22,7 @@ const accountTabs = [
   ['ctas', 'Nothing was to be done yet'],
   ['milestones', 'It follows no success plan'],
   ['contacts', 'Contacts'],
-  ['timeline', 'They plan a second site'],
+  ['timeline', 'Ada takes over from Ben'],
   ['notes', 'They plan a second site'],
   ['messages', 'No message yet'],
   ['support', 'Support tickets'],

@@ -1,4 +1,4 @@
-import { SegmentedControl } from '@mantine/core';
+import { Chip, Group } from '@mantine/core';
 import {
   type ActivityKind,
   activityKindSchema,
@@ -20,12 +20,17 @@ const all = [{ value: 'note', label: 'Note' }, ...activities];
 /** What is written down: a note, or what was said in a call, a meeting and the like. */
 export function KindField({ kind, onChange, isActivity = false }: KindFieldProps) {
   return (
-    <SegmentedControl
-      size="xs"
-      aria-label="What it is"
-      data={isActivity ? activities : all}
+    <Chip.Group
       value={kind ?? 'note'}
-      onChange={(value) => onChange(value === 'note' ? null : activityKindSchema.parse(value))}
-    />
+      onChange={(value: string) => onChange(value === 'note' ? null : activityKindSchema.parse(value))}
+    >
+      <Group role="radiogroup" aria-label="What it is" gap={6}>
+        {(isActivity ? activities : all).map(({ value, label }) => (
+          <Chip key={value} value={value} size="xs" variant="outline">
+            {label}
+          </Chip>
+        ))}
+      </Group>
+    </Chip.Group>
   );
 }
