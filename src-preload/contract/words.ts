@@ -38,11 +38,16 @@ export function percentOf(share: number): string {
   return `${wholeNumber(100 * share)}%`;
 }
 
+/** A part that is gone, in whole percents: where anything is left, it is not all. @returns `31%`, `100%`, `more than 99%` */
+export function percentGone(share: number): string {
+  const said = percentOf(share);
+  return said === '100%' && share < 1 ? 'more than 99%' : said;
+}
+
 /** How something moved, in whole percents. @returns `fell 31%`, `rose 4%`, `stayed level` */
 export function movedWords(change: number): string {
-  const said = percentOf(Math.abs(change));
-  if (said === '0%') return 'stayed level';
-  return `${change < 0 ? 'fell' : 'rose'} ${said}`;
+  if (percentOf(Math.abs(change)) === '0%') return 'stayed level';
+  return change < 0 ? `fell ${percentGone(-change)}` : `rose ${percentOf(change)}`;
 }
 
 /** A difference of two shares 0-1 in whole percentage points, with a real minus. @returns `4`, `0`, `−3` */

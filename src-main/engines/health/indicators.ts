@@ -2,7 +2,7 @@ import type { RiskIndicator } from '../../../src-preload/contract/domain';
 import {
   counted,
   movedWords,
-  percentOf,
+  percentGone,
   plural,
   spellDay,
   spellDays,
@@ -151,7 +151,7 @@ function usageCollapsed({ week, movement, lastActivityDay }: IndicatorInputs): R
   const isHalved =
     expected > 0 && againstBook('usage_against_baseline', changeOfWeek(week), movement) <= -0.5;
   if (!isHalved || expected - events < 2 * Math.sqrt(expected) || events >= usual) return null;
-  const text = `Usage of the last 7 days is ${percentOf(1 - events / usual)} below the ${wholeNumber(weeks)} weeks before: ${upToTenth(events)} ${plural(events, 'event')}, usually ${upToTenth(usual)} a week${bookSaid(movement)}.`;
+  const text = `Usage of the last 7 days is ${percentGone(1 - events / usual)} below the ${wholeNumber(weeks)} weeks before: ${upToTenth(events)} ${plural(events, 'event')}, usually ${upToTenth(usual)} a week${bookSaid(movement)}.`;
   return indicator('usage_collapsed', 'serious', null, text);
 }
 

@@ -4,6 +4,8 @@ import {
   arrOf,
   counted,
   decimals,
+  movedWords,
+  percentGone,
   percentOf,
   percentPoints,
   plural,
@@ -63,6 +65,22 @@ describe('figures in a sentence', () => {
 
   test('a share is in percents without decimals', () => {
     expect([0, 0.425, 1, 12].map(percentOf)).toEqual(['0%', '43%', '100%', '1,200%']);
+  });
+
+  test('where anything is left, not all of it is gone', () => {
+    expect([percentGone(0.994), percentGone(0.9954), percentGone(1)]).toEqual([
+      '99%',
+      'more than 99%',
+      '100%',
+    ]);
+    expect(percentGone(0)).toBe('0%');
+    expect([
+      movedWords(-0.9954),
+      movedWords(-1),
+      movedWords(-0.31),
+      movedWords(0.9954),
+      movedWords(0.004),
+    ]).toEqual(['fell more than 99%', 'fell 100%', 'fell 31%', 'rose 100%', 'stayed level']);
   });
 
   test('a difference of shares has a real minus, and zero none', () => {
