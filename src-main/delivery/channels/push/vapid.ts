@@ -1,5 +1,5 @@
 import { createECDH } from 'node:crypto';
-import { generateVAPIDKeys, getVapidHeaders } from 'web-push';
+import webPush from 'web-push';
 
 export interface VapidKeys {
   /** A point of P-256, base64url: browsers subscribe by it. */
@@ -9,7 +9,7 @@ export interface VapidKeys {
 }
 
 export function makeVapidKeys(): VapidKeys {
-  return generateVAPIDKeys();
+  return webPush.generateVAPIDKeys();
 }
 
 /** @returns null where it is no private key of P-256 */
@@ -32,5 +32,6 @@ export function publicKeyOf(privateKey: string): string | null {
 export function vapidHeader(endpoint: string, site: string, { publicKey, privateKey }: VapidKeys): string {
   // A site on this machine, which alone may do without a certificate, is told as any other.
   const subject = site.replace(/^http:/, 'https:');
-  return getVapidHeaders(new URL(endpoint).origin, subject, publicKey, privateKey, 'aes128gcm').Authorization;
+  return webPush.getVapidHeaders(new URL(endpoint).origin, subject, publicKey, privateKey, 'aes128gcm')
+    .Authorization;
 }

@@ -1,4 +1,4 @@
-import { encrypt } from 'web-push';
+import webPush from 'web-push';
 import type { Clock } from '../../../ports/clock';
 import type { ClaimedMessage } from '../../sending-door';
 import type { Carried, Channel, Said, Way } from '../channel';
@@ -91,7 +91,7 @@ function postTo(
     ...way,
     url: endpoint,
     // Its browser alone can read it (RFC 8291).
-    body: encrypt(browser.p256dh, browser.auth, words, 'aes128gcm').cipherText,
+    body: webPush.encrypt(browser.p256dh, browser.auth, words, 'aes128gcm').cipherText,
     ca: null,
     now: clock.now,
     patience,
