@@ -1,4 +1,5 @@
 import { Checkbox } from '@mantine/core';
+import { channelName, type MessageChannel } from '../../../../src-preload/contract/channels';
 import type { AccountToWriteTo, Foreseen } from '../../../../src-preload/contract/interventions/launch';
 import { Badge } from '../../../ui/badge';
 import { formatPlural } from '../../../ui/format/number';
@@ -14,11 +15,20 @@ interface ContactListProps {
   /** What the company foresees of each contact that is chosen; none while it is not known. */
   foreseen: ReadonlyMap<number, Foreseen>;
   isPersonal: boolean;
+  channel: MessageChannel;
   now: number;
 }
 
 /** Whom to write to, and beside each name what would hold the message back. */
-export function ContactList({ accounts, chosen, onChange, foreseen, isPersonal, now }: ContactListProps) {
+export function ContactList({
+  accounts,
+  chosen,
+  onChange,
+  foreseen,
+  isPersonal,
+  channel,
+  now,
+}: ContactListProps) {
   return (
     <div className={classes.room}>
       {accounts.map(({ organizationId, name, contacts, more }) => (
@@ -26,7 +36,7 @@ export function ContactList({ accounts, chosen, onChange, foreseen, isPersonal, 
           <legend className={accounts.length === 1 ? 'visually-hidden' : classes.legend}>
             {named(name)}
           </legend>
-          {contacts.length === 0 && <p className="faint">No contact with an address</p>}
+          {contacts.length === 0 && <p className="faint">{nobodyWords(channel)}</p>}
           <ul className={classes.list}>
             {contacts.map((contact) => {
               const { contactId } = contact;
@@ -76,4 +86,11 @@ function HoldLine({ hold: { kind, words } }: { hold: Hold }) {
       {words}
     </p>
   );
+}
+
+function nobodyWords(channel: MessageChannel): string {
+  if (channel === 'email') return 'No contact with an address';
+  return channel === 'sms'
+    ? 'No contact with a phone number'
+    : `No contact whom ${channelName(channel)} reaches`;
 }

@@ -116,6 +116,7 @@ export function LaunchForm({
           onChange={(next) => change({ chosen: next })}
           foreseen={foresight.contacts}
           isPersonal={isLetter}
+          channel={channel}
           now={now}
         />
         {problems['contacts'] && <p role="alert">{problems['contacts']}</p>}
