@@ -8,9 +8,9 @@ import {
   newActivity,
 } from '../../../src-renderer/features/account/notes/activity-draft';
 import { activityHeading } from '../../../src-renderer/features/account/notes/activity-heading';
-import { movesOnBoard, neighbourOf } from '../../../src-renderer/features/tasks/board/walk-board';
 import { readTaskSearch } from '../../../src-renderer/features/tasks/task-search';
 import { countsInWords, partsInWords } from '../../../src-renderer/features/tasks/task-words';
+import { movesOnBoard, neighbourOf } from '../../../src-renderer/ui/board/walk-board';
 import { readAs } from '../../../src-renderer/ui/format/reader';
 
 beforeAll(() => readAs('en-US'));

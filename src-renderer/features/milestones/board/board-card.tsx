@@ -1,6 +1,7 @@
 import { IconCheck } from '@tabler/icons-react';
 import type { PlanCard } from '../../../../src-preload/contract/milestones/milestones';
 import { AccountLink } from '../../../ui/account-link';
+import { BoardItem } from '../../../ui/board/board';
 import { Day } from '../../../ui/day';
 import { IconButton } from '../../../ui/icon-button';
 import { ProgressBar } from '../progress-bar';
@@ -20,8 +21,7 @@ interface BoardCardProps {
 export function BoardCard({ card, cardKey, isReached, onComplete, onDrag }: BoardCardProps) {
   const { account, accountId, plan, owner, done, milestones, progress, next, reasons } = card;
   return (
-    <li
-      className={classes.card}
+    <BoardItem
       data-card={cardKey}
       draggable={onDrag !== undefined}
       onDragStart={() => onDrag?.(true)}
@@ -75,6 +75,6 @@ export function BoardCard({ card, cardKey, isReached, onComplete, onDrag }: Boar
           <bdi>{reasons[0]}</bdi>
         </p>
       )}
-    </li>
+    </BoardItem>
   );
 }

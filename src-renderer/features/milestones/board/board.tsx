@@ -5,10 +5,11 @@ import {
   type PlanCard,
   paces,
 } from '../../../../src-preload/contract/milestones/milestones';
+import { BoardColumn, Board as Columns } from '../../../ui/board/board';
+import { movesOnBoard, neighbourOf } from '../../../ui/board/walk-board';
 import { formatPlural } from '../../../ui/format/number';
 import { useShortcuts } from '../../../ui/use-shortcuts';
 import { paceWords } from '../milestone-words';
-import classes from './board.module.css';
 import { BoardCard } from './board-card';
 
 interface BoardProps {
@@ -17,15 +18,6 @@ interface BoardProps {
   /** Wants to say that the next milestone of a plan is done. */
   onComplete: (card: PlanCard) => void;
 }
-
-const moves: Readonly<Record<string, readonly [column: number, row: number]>> = {
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, -1],
-  ArrowDown: [0, 1],
-  k: [0, -1],
-  j: [0, 1],
-};
 
 /**
  * Plans in columns by their pace. The arrows walk between cards; e, or a card that is dragged to Done, says that its next milestone is
@@ -47,13 +39,13 @@ export function Board({ board, mayManage, onComplete }: BoardProps) {
   };
   function go([sideways, down]: readonly [number, number]): void {
     const from = focused();
-    const next = from === undefined ? first : neighbour(columns, from, [sideways, down]);
+    const next = from === undefined ? first : neighbourOf(columns, from, [sideways, down]);
     if (next === undefined) return;
     setCurrent(keyOf(next));
     room.current?.querySelector<HTMLElement>(`[data-card="${keyOf(next)}"] a`)?.focus();
   }
   useShortcuts({
-    ...Object.fromEntries(Object.entries(moves).map(([key, move]) => [key, () => go(move)])),
+    ...Object.fromEntries(Object.entries(movesOnBoard).map(([key, move]) => [key, () => go(move)])),
     e: () => {
       const card = focused();
       if (card !== undefined && canComplete(card)) onComplete(card);
@@ -61,68 +53,44 @@ export function Board({ board, mayManage, onComplete }: BoardProps) {
   });
 
   return (
-    <div className={classes.board} ref={room}>
+    <Columns room={room}>
       {columns.map((cards, place) => {
         const pace = paces[place] as Pace;
+        const count = board.counts[pace] ?? 0;
+        const hidden = count - cards.length;
         return (
-          <section
+          <BoardColumn
             key={pace}
-            className={classes.column}
-            aria-label={paceWords[pace]}
-            data-pace={pace}
-            data-takes={(pace === 'done' && dragged !== null) || undefined}
-            onDragOver={(event) => pace === 'done' && dragged !== null && event.preventDefault()}
+            name={paceWords[pace]}
+            count={count}
+            takes={pace === 'done' && dragged !== null}
             onDrop={() => {
               if (pace === 'done' && dragged !== null) onComplete(dragged);
               setDragged(null);
             }}
+            more={
+              hidden > 0 ? `${formatPlural(hidden, 'plan', 'plans')} more: choose a plan or an owner.` : null
+            }
           >
-            <h2 className={classes.title}>
-              {paceWords[pace]} <span className="soft number">{board.counts[pace]}</span>
-            </h2>
-            <ul className={classes.cards}>
-              {cards.map((card) => (
-                <BoardCard
-                  key={keyOf(card)}
-                  card={card}
-                  cardKey={keyOf(card)}
-                  isReached={keyOf(card) === reached}
-                  {...(canComplete(card) && {
-                    onComplete: () => onComplete(card),
-                    onDrag: (isDragged: boolean) => setDragged(isDragged ? card : null),
-                  })}
-                />
-              ))}
-            </ul>
-            {cards.length < (board.counts[pace] ?? 0) && (
-              <p className={classes.more}>
-                {formatPlural((board.counts[pace] ?? 0) - cards.length, 'plan', 'plans')} more: choose a plan
-                or an owner.
-              </p>
-            )}
-          </section>
+            {cards.map((card) => (
+              <BoardCard
+                key={keyOf(card)}
+                card={card}
+                cardKey={keyOf(card)}
+                isReached={keyOf(card) === reached}
+                {...(canComplete(card) && {
+                  onComplete: () => onComplete(card),
+                  onDrag: (isDragged: boolean) => setDragged(isDragged ? card : null),
+                })}
+              />
+            ))}
+          </BoardColumn>
         );
       })}
-    </div>
+    </Columns>
   );
 }
 
 function keyOf({ accountId, planId }: PlanCard): string {
   return `${accountId}-${planId}`;
-}
-
-/** The card beside; of a column that is shorter its last, past an empty column the next one. */
-function neighbour(
-  columns: readonly (readonly PlanCard[])[],
-  from: PlanCard,
-  [sideways, down]: readonly [number, number],
-): PlanCard | undefined {
-  const column = columns.findIndex((cards) => cards.includes(from));
-  const row = columns[column]?.indexOf(from) ?? 0;
-  if (sideways === 0) return columns[column]?.[row + down];
-  for (let at = column + sideways; at >= 0 && at < columns.length; at += sideways) {
-    const cards = columns[at] ?? [];
-    if (cards.length > 0) return cards[Math.min(row, cards.length - 1)];
-  }
-  return undefined;
 }

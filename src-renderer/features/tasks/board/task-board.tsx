@@ -2,15 +2,15 @@ import { useRef, useState } from 'react';
 import { type Task, type TaskColumn, taskColumns } from '../../../../src-preload/contract/ctas/task';
 import { useMay } from '../../../api/use-may';
 import { AccountLink } from '../../../ui/account-link';
+import { Board, BoardColumn, BoardItem } from '../../../ui/board/board';
+import { movesOnBoard, neighbourOf } from '../../../ui/board/walk-board';
 import { Day } from '../../../ui/day';
-import { formatCount } from '../../../ui/format/number';
 import { useShortcuts } from '../../../ui/use-shortcuts';
 import { named } from '../../../ui/words/named';
 import { type Asking, TaskQuestions } from '../form/task-questions';
 import { columnWords, partsInWords } from '../task-words';
 import { useTaskSteps } from '../use-task-steps';
 import classes from './board.module.css';
-import { movesOnBoard, neighbourOf } from './walk-board';
 
 /** Cards of a column: more than a person has in hand. */
 const mostCards = 100;
@@ -60,41 +60,38 @@ export function TaskBoard({ tasks }: { tasks: readonly Task[] }) {
   );
 
   return (
-    <div className={classes.board} ref={room}>
+    <Board room={room}>
       {taskColumns.map((column, place) => (
-        <section
+        <BoardColumn
           key={column}
-          className={classes.column}
-          aria-label={columnWords[column]}
-          data-takes={(dragged !== null && dragged.column !== column) || undefined}
-          onDragOver={(event) => dragged !== null && event.preventDefault()}
+          name={columnWords[column]}
+          count={all[place]?.length ?? 0}
+          hint={`Put here (${place + 1})`}
+          takes={dragged !== null && dragged.column !== column}
           onDrop={() => {
             put(dragged ?? undefined, column);
             setDragged(null);
           }}
+          more={
+            (all[place]?.length ?? 0) > mostCards
+              ? `The first ${mostCards} shown: narrow them to see others.`
+              : null
+          }
         >
-          <h2 className={classes.title} title={`Put here (${place + 1})`}>
-            {columnWords[column]} <span className="soft number">{formatCount(all[place]?.length ?? 0)}</span>
-          </h2>
-          <ul className={classes.cards}>
-            {columns[place]?.map((task) => (
-              <Card
-                key={task.id}
-                task={task}
-                isReached={task.id === meant?.id}
-                mayDrag={mayManage}
-                onCurrent={setCurrent}
-                onDrag={setDragged}
-              />
-            ))}
-          </ul>
-          {(all[place]?.length ?? 0) > mostCards && (
-            <p className={classes.more}>The first {mostCards} shown: narrow them to see others.</p>
-          )}
-        </section>
+          {columns[place]?.map((task) => (
+            <Card
+              key={task.id}
+              task={task}
+              isReached={task.id === meant?.id}
+              mayDrag={mayManage}
+              onCurrent={setCurrent}
+              onDrag={setDragged}
+            />
+          ))}
+        </BoardColumn>
       ))}
       <TaskQuestions asking={asking} onEnd={() => setAsking(null)} />
-    </div>
+    </Board>
   );
 }
 
@@ -108,8 +105,7 @@ interface CardProps {
 
 function Card({ task, isReached, mayDrag, onCurrent, onDrag }: CardProps) {
   return (
-    <li
-      className={classes.card}
+    <BoardItem
       data-task={task.id}
       draggable={mayDrag}
       onDragStart={() => onDrag(task)}
@@ -136,6 +132,6 @@ function Card({ task, isReached, mayDrag, onCurrent, onDrag }: CardProps) {
           <Day day={task.due} />
         </p>
       )}
-    </li>
+    </BoardItem>
   );
 }
