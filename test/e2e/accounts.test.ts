@@ -186,7 +186,8 @@ describe('the list of accounts', () => {
     const place = await edge().boundingBox();
     if (!place) throw new Error('no edge to drag');
     const [x, y] = [place.x + place.width / 2, place.y + place.height / 2];
-    await book.window.mouse.move(x, y);
+    // Waits until a menu that is still closing lets the mouse through.
+    await edge().hover();
     await book.window.mouse.down();
     await book.window.mouse.move(x + 30, y, { steps: 3 });
     await book.window.mouse.move(x + 60, y, { steps: 3 });
