@@ -1,5 +1,11 @@
 import type { z } from 'zod';
-import type { DeskOfAccount, PutAway, Today, TodayKind, waitingSchema } from '../../../src-preload/contract/today';
+import type {
+  DeskOfAccount,
+  PutAway,
+  Today,
+  TodayKind,
+  waitingSchema,
+} from '../../../src-preload/contract/today';
 import { composeToday } from '../../engines/today/compose-today';
 import { putAwayOf } from '../../engines/today/put-away';
 import { readPeople } from '../../store/accounts/read-people';
