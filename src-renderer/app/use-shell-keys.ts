@@ -5,8 +5,8 @@ import { accountsMeant, askToLaunch, stopRequest } from '../api/launch-request';
 import { noteRequest } from '../api/note-request';
 import { offerCommand, runWhenOffered } from '../api/shell-commands';
 import { isTyping } from '../ui/is-typing';
+import { useKeys } from '../ui/keys/use-keys';
 import { notifyFailure, undoLatest } from '../ui/notify';
-import { useShortcuts } from '../ui/use-shortcuts';
 import { copyMeant } from './figures/copy-meant';
 import { syncNow } from './sync-now';
 
@@ -21,7 +21,7 @@ interface ShellActions {
 export function useShellKeys({ openPalette, openHelp, openFind, openFigures }: ShellActions): void {
   const router = useRouter();
   const { history } = router;
-  useShortcuts({ '?': openHelp, i: launch });
+  useKeys('shell', { '?': openHelp, i: launch });
   useEffect(() => {
     const offers = [
       offerCommand('palette', openPalette),
