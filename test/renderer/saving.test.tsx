@@ -31,7 +31,7 @@ beforeEach(() => {
 
 const conditions = {
   combinator: 'and' as const,
-  rules: [{ field: 'health.score', operator: '<' as const, value: 50 }],
+  rules: [{ field: 'health.score', operator: 'below' as const, value: 50 }],
 };
 
 /** The editor and its saving, as the screen has them. */
