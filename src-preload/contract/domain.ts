@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** A calendar day in UTC, `2026-11-22`, of the years 1 to 9999. */
 export const daySchema = z.iso
   .date('write the day as YYYY-MM-DD')
-  .regex(/^(?!0000)/, 'write the day as YYYY-MM-DD');
+  .refine((day) => !day.startsWith('0000'), 'write the day as YYYY-MM-DD');
 /** An instant: milliseconds since 1970-01-01T00:00Z. */
 export const instantSchema = z.number().int();
 export const organizationIdSchema = z.number().int().positive();
