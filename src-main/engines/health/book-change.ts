@@ -1,10 +1,5 @@
 import type { ScoreChange } from '../../../src-preload/contract/health';
-import {
-  type BookMoment,
-  type HealthChange,
-  type HealthPart,
-  healthParts,
-} from '../../../src-preload/contract/reports/change';
+import type { BookMoment, HealthChange, HealthPart } from '../../../src-preload/contract/reports/change';
 import { formatDay } from '../../lib/day';
 import { wholeParts } from './whole-parts';
 
@@ -110,20 +105,27 @@ function scoreOf({ isCustomer, tenths }: AccountThen): number | null {
  * left (or came to be known, or no longer is) by how far its score lies from the mean of the moment at which it is counted. All of
  * it is divided by who stays, and so it adds up exactly: with s stayers, n(after) mean(after) = sum of stayers + sum of comers, so
  * mean(after) - mean of stayers = sum of (comer - mean(after)) / s; and so before.
+ * @param order in which parts are told
  */
 export function bookChange(
   tally: BookTally,
   days: { readonly from: number; readonly to: number },
+  order: readonly HealthPart[],
 ): Omit<HealthChange, 'asOf'> {
   const { stayed, rose, fell } = tally;
   const before = momentOf(tally.before, days.from);
   const after = momentOf(tally.after, days.to);
-  return { before, after, stayed, rose, fell, parts: shownParts(tally, before, after) };
+  return { before, after, stayed, rose, fell, parts: shownParts(tally, before, after, order) };
 }
 
-function shownParts(tally: BookTally, before: BookMoment, after: BookMoment): HealthChange['parts'] {
+function shownParts(
+  tally: BookTally,
+  before: BookMoment,
+  after: BookMoment,
+  order: readonly HealthPart[],
+): HealthChange['parts'] {
   if (tally.stayed === 0 || before.mean === null || after.mean === null) return [];
-  const moved = healthParts.filter((part) => tally.parts.has(part));
+  const moved = order.filter((part) => tally.parts.has(part));
   const whole = wholeParts(
     moved.map((part) => amountOf(tally, part) / tally.stayed),
     tenthsOf(after.mean) - tenthsOf(before.mean),

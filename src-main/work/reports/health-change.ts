@@ -3,6 +3,7 @@ import {
   type HealthAccounts,
   type HealthChange,
   type HealthPart,
+  healthParts,
   mostHealthAccounts,
 } from '../../../src-preload/contract/reports/change';
 import type { ReportScope } from '../../../src-preload/contract/reports/revenue';
@@ -49,7 +50,7 @@ export async function healthChange(
 ): Promise<HealthChange> {
   if (asOf === null) return { asOf: null, before: null, after: null, stayed: 0, rose: 0, fell: 0, parts: [] };
   const tally = await tallyOf(db, scope, moments, asOf, () => undefined);
-  return { asOf: formatDay(asOf), ...bookChange(tally, moments) };
+  return { asOf: formatDay(asOf), ...bookChange(tally, moments, healthParts) };
 }
 
 /** The accounts that make a part of the change, the largest first: their amounts add up, and divided by who stayed they are it. */

@@ -18,6 +18,7 @@ export function stepsFrom(
 export function scaleOf(values: readonly number[]): readonly [number, number] {
   const high = Math.max(...values);
   const low = Math.min(...values);
+  if (low === high && high > 0) return [0, high];
   if (low <= 0) return [Math.min(0, low), Math.max(high, 1)];
   const cut = low - 0.5 * (high - low);
   return [cut > 0.5 * high ? cut : 0, high];

@@ -10,7 +10,7 @@ import {
   signedFrom,
 } from '../../../src-main/engines/health/book-change';
 import type { ScoreChange } from '../../../src-preload/contract/health';
-import type { HealthPart } from '../../../src-preload/contract/reports/change';
+import { healthParts } from '../../../src-preload/contract/reports/change';
 
 const days = { from: 20_000, to: 20_028 };
 const customer = (points: number | null): AccountThen => ({
@@ -50,7 +50,7 @@ function bookOf(accounts: readonly Told[]) {
     addToBook(tally, before, after, parts);
     return parts;
   });
-  return { tally, all, change: bookChange(tally, days) };
+  return { tally, all, change: bookChange(tally, days, healthParts) };
 }
 
 const pointsOf = (accounts: readonly Told[]) =>
@@ -132,7 +132,7 @@ test('a part is what its accounts add up to, divided by who stayed', () => {
         const own = all.flatMap((parts) => parts.filter((one) => one.part === part));
         const sum = own.reduce((total, { tenths }) => total + signedFrom(tally, part, tenths, 1), 0);
         expect(own).toHaveLength(count);
-        expect(sum).toBeCloseTo(amountOf(tally, part as HealthPart), 6);
+        expect(sum).toBeCloseTo(amountOf(tally, part), 6);
         expect(Math.abs(sum / change.stayed - 10 * points)).toBeLessThan(1.01);
       }
     }),

@@ -6,7 +6,6 @@ import type {
 } from '../../../../src-preload/contract/reports/change';
 import { retentionHelp } from '../../../../src-preload/contract/reports/revenue-words';
 import { Loaded } from '../../../api/loaded';
-import { EmptyState } from '../../../ui/empty-state';
 import { formatDay } from '../../../ui/format/day';
 import { formatMoney } from '../../../ui/format/number';
 import { Section } from '../../../ui/section';
@@ -52,32 +51,39 @@ function RevenueChanges({ change, input }: { change: RevenueChange; input: Chang
         <RevenueWaterfall period={period} time={days} onOpen={(moved) => show({ moved }, true)} />
         <ChangeNotes change={change} />
       </Section>
-      {[
-        { figure: 'GRR', change: grr, help: retentionHelp.grr },
-        { figure: 'NRR', change: nrr, help: retentionHelp.nrr },
-      ].map(({ figure, change: moved, help }) => (
-        <Section
-          key={figure}
-          title={retentionTitle(figure, moved)}
-          note={`${help} The twelve months to the first day beside those to the last: what more, or less, of the base each takes or adds.`}
-        >
-          {moved === null ? (
-            <EmptyState
-              title="Nothing to compare"
-              text="At the opening of one of the two years nobody paid, so far as is known."
-            />
-          ) : (
-            <RetentionWaterfall figure={figure} change={moved} input={input} />
-          )}
+      {grr === null || nrr === null ? (
+        <Section title="Retention of twelve months">
+          <p className="soft">
+            Nothing to compare: at the opening of one of the two years nobody paid, so far as is known.
+          </p>
         </Section>
-      ))}
+      ) : (
+        <>
+          <RetentionSection figure="GRR" help={retentionHelp.grr} change={grr} input={input} />
+          <RetentionSection figure="NRR" help={retentionHelp.nrr} change={nrr} input={input} />
+        </>
+      )}
     </>
   );
 }
 
-function retentionTitle(figure: string, change: RetentionChange | null): string {
-  if (change === null) return `${figure} of twelve months`;
-  return `Why the ${figure} of twelve months went from ${shareWords(change.before)} to ${shareWords(change.after)}`;
+interface RetentionSectionProps {
+  figure: string;
+  help: string;
+  change: RetentionChange;
+  input: ChangeInput;
+}
+
+function RetentionSection({ figure, help, change, input }: RetentionSectionProps) {
+  const [before, after] = [shareWords(change.before), shareWords(change.after)];
+  return (
+    <Section
+      title={`Why the ${figure} of twelve months went from ${before} to ${after}`}
+      note={`${help} The twelve months to the first day beside those to the last: what more, or less, of the base each takes or adds.`}
+    >
+      <RetentionWaterfall figure={figure} change={change} input={input} />
+    </Section>
+  );
 }
 
 function ChangeNotes({ change: { otherMrr, undated } }: { change: RevenueChange }) {
