@@ -1,7 +1,6 @@
 import type { ReportToFile } from '../../src-preload/contract/reports/report-files';
-import type { RatesMode } from '../../src-preload/contract/reports/revenue';
 import { partWords } from '../../src-preload/contract/reports/revenue-words';
-import { scopeGrounds } from '../reports/grounds';
+import { ratesGround, scopeGrounds } from '../reports/grounds';
 import type { Ground, Table } from '../reports/table';
 import { bookTable } from '../reports/tables/book-table';
 import { cohortTable } from '../reports/tables/cohort-table';
@@ -17,6 +16,7 @@ import { healthReport } from '../work/reports/health-report';
 import { renewalReport } from '../work/reports/renewal-report';
 import { revenueAccounts } from '../work/reports/revenue-accounts';
 import { revenueReport } from '../work/reports/revenue-report';
+import { changeFigure, changeFile, healthFigure } from './change-file';
 
 export interface ReportTable {
   readonly table: Table;
@@ -79,6 +79,12 @@ export async function reportTable(db: ReadDb, of: ReportToFile, asOf: number | n
         grounds: scopeGrounds(db, of.input),
       };
     }
+    case 'change':
+      return changeFile(db, of.input, asOf);
+    case 'change-figure':
+      return changeFigure(db, of.input, asOf);
+    case 'health-figure':
+      return healthFigure(db, of.input, asOf);
     case 'books': {
       const report = bookReport(db, asOf);
       return {
@@ -88,8 +94,4 @@ export async function reportTable(db: ReadDb, of: ReportToFile, asOf: number | n
       };
     }
   }
-}
-
-function ratesGround(rates: RatesMode): Ground {
-  return ['Rates', rates === 'constant' ? 'of the day of the data' : 'of each opening'];
 }

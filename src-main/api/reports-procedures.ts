@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import { bookReportSchema } from '../../src-preload/contract/reports/books';
 import {
+  changeAccountsInputSchema,
+  changeInputSchema,
+  healthAccountsInputSchema,
+  healthAccountsSchema,
+  healthChangeInputSchema,
+  healthChangeSchema,
+  revenueChangeSchema,
+} from '../../src-preload/contract/reports/change';
+import {
   cohortAccountsInputSchema,
   cohortAccountsSchema,
   cohortInputSchema,
@@ -22,12 +31,16 @@ import { groundsOf } from '../reports/grounds';
 import { writeTable } from '../reports/write-table';
 import { bookReport } from '../work/reports/book-report';
 import { cohortAccounts, cohortReport } from '../work/reports/cohort-report';
+import { healthAccounts, healthChange } from '../work/reports/health-change';
 import { healthReport } from '../work/reports/health-report';
 import { renewalReport } from '../work/reports/renewal-report';
-import { revenueAccounts } from '../work/reports/revenue-accounts';
+import { periodBetween } from '../work/reports/report-periods';
+import { accountsOfPeriod, revenueAccounts } from '../work/reports/revenue-accounts';
+import { revenueChange } from '../work/reports/revenue-change';
 import { revenueReport } from '../work/reports/revenue-report';
 import { scoringDay } from '../work/scoring/scoring-day';
 import type { ApiContext } from './context';
+import { momentsOfInput } from './moments-of-input';
 import { computing, heavyWork, router } from './procedure';
 import { reportTable } from './report-table';
 import { saveTable } from './save-table';
@@ -58,6 +71,37 @@ export const reportProcedures = router({
     .input(healthInputSchema)
     .output(healthReportSchema)
     .query(({ ctx, input }) => healthReport(ctx.store.read, input, asOf(ctx))),
+  /** Why revenue and retention changed between the ends of two days. */
+  change: computing
+    .input(changeInputSchema)
+    .output(revenueChangeSchema)
+    .query(({ ctx, input }) => {
+      const day = asOf(ctx);
+      return revenueChange(ctx.store.read, input, momentsOfInput(input, day), input.rates, day);
+    }),
+  changeAccounts: computing
+    .input(changeAccountsInputSchema)
+    .output(revenueAccountsSchema)
+    .query(({ ctx, input }) => {
+      const day = asOf(ctx);
+      const { from, to } = momentsOfInput(input, day);
+      const period = day === null ? null : periodBetween(from, to, day, input.rates);
+      return accountsOfPeriod(ctx.store.read, input, period, day);
+    }),
+  healthChange: computing
+    .input(healthChangeInputSchema)
+    .output(healthChangeSchema)
+    .query(({ ctx, input }) => {
+      const day = asOf(ctx);
+      return healthChange(ctx.store.read, input, momentsOfInput(input, day), day);
+    }),
+  healthAccounts: computing
+    .input(healthAccountsInputSchema)
+    .output(healthAccountsSchema)
+    .query(({ ctx, input }) => {
+      const day = asOf(ctx);
+      return healthAccounts(ctx.store.read, input, momentsOfInput(input, day), input.part, day);
+    }),
   books: computing.output(bookReportSchema).query(({ ctx }) => bookReport(ctx.store.read, asOf(ctx))),
   export: heavyWork([])
     .input(exportReportInputSchema)

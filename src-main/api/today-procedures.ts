@@ -19,6 +19,7 @@ import {
 import { weekAnswerSchema, weekInputSchema, weekPutAwayInputSchema } from '../../src-preload/contract/week';
 import { bringBack, markAllDone, markDone, snoozeAll, snoozeItem, undoItem } from '../actions/desk/today';
 import { putWeekAway } from '../actions/desk/week';
+import { stuckByAccount } from '../work/milestones/stuck-plans';
 import { deedsOfToday } from '../work/today/deeds-of-today';
 import { deskOf, putAwayNow, todayOf, waitingOf } from '../work/today/today-of';
 import { weekOf } from '../work/today/week-of';
@@ -63,28 +64,28 @@ export const todayProcedures = router({
     .input(todayDoneInputSchema)
     .output(nothing)
     .mutation(({ ctx, input }) => {
-      markDone(ctx.actions, input.key);
+      markDone(ctx.actions, input.key, stuckByAccount);
       return {};
     }),
   snooze: disposing
     .input(todaySnoozeInputSchema)
     .output(nothing)
     .mutation(({ ctx, input: { key, until, reason } }) => {
-      snoozeItem(ctx.actions, { key, untilDay: dayOfInput(until), reason });
+      snoozeItem(ctx.actions, { key, untilDay: dayOfInput(until), reason }, stuckByAccount);
       return {};
     }),
   doneAll: disposing
     .input(todayDoneAllInputSchema)
     .output(nothing)
     .mutation(({ ctx, input }) => {
-      markAllDone(ctx.actions, input.keys);
+      markAllDone(ctx.actions, input.keys, stuckByAccount);
       return {};
     }),
   snoozeAll: disposing
     .input(todaySnoozeAllInputSchema)
     .output(nothing)
     .mutation(({ ctx, input: { keys, until, reason } }) => {
-      snoozeAll(ctx.actions, keys, { untilDay: dayOfInput(until), reason });
+      snoozeAll(ctx.actions, keys, { untilDay: dayOfInput(until), reason }, stuckByAccount);
       return {};
     }),
   undo: disposing

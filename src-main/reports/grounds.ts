@@ -1,5 +1,5 @@
 import { configName } from '../../src-preload/contract/config-names';
-import type { ReportScope } from '../../src-preload/contract/reports/revenue';
+import type { RatesMode, ReportScope } from '../../src-preload/contract/reports/revenue';
 import { readOwnerName } from '../store/accounts/read-names';
 import { readSyncState } from '../store/copy/sync-state';
 import { readCurrentVersion } from '../store/scores/configs';
@@ -36,6 +36,10 @@ export function scopeGrounds(db: ReadDb, { ownerId, segment }: ReportScope): Gro
     ['Owner', ownerText(db, ownerId)],
     ['Segment', segment ?? 'all'],
   ];
+}
+
+export function ratesGround(rates: RatesMode): Ground {
+  return ['Rates', rates === 'constant' ? 'of the day of the data' : 'of each opening'];
 }
 
 export function ownerText(db: ReadDb, ownerId: number | undefined): string {

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 
-/** A calendar day in UTC, `2026-11-22`. */
-export const daySchema = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'write the day as YYYY-MM-DD');
+/** A calendar day in UTC, `2026-11-22`, of the years 1 to 9999. */
+export const daySchema = z.iso
+  .date('write the day as YYYY-MM-DD')
+  .refine((day) => !day.startsWith('0000'), 'write the day as YYYY-MM-DD');
 /** An instant: milliseconds since 1970-01-01T00:00Z. */
 export const instantSchema = z.number().int();
 export const organizationIdSchema = z.number().int().positive();

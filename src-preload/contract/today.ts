@@ -22,6 +22,10 @@ export const todayKinds = [
   'silent',
   'cta',
   'reply',
+  'approval',
+  'unsettled',
+  'stuck',
+  'celebration',
 ] as const;
 export const todayKindSchema = z.enum(todayKinds);
 export type TodayKind = z.infer<typeof todayKindSchema>;
@@ -106,6 +110,8 @@ export const todaySchema = z.object({
     .object({ day: daySchema, change: z.number(), accounts: z.number().int(), text: z.string() })
     .nullable(),
   items: z.array(todayItemSchema).max(500),
+  /** Kinds for which any account stands, whatever is chosen of them. */
+  kinds: z.array(todayKindSchema),
   /** All items that stand, before the limit. */
   total: z.number().int(),
   doneToday: z.number().int(),

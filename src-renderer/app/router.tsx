@@ -23,6 +23,7 @@ import { CompanyGate } from './company-gate';
 import { rootRoute } from './root-route';
 import { ScreenFailure } from './screen-failure';
 import { settingsRoutes } from './settings-routes';
+import { ofNumbered, ofWritten } from './whole-address';
 
 /** Screens that need the company's data: until its first load is complete they show how that stands. */
 const companyRoute = createRoute({ getParentRoute: () => rootRoute, id: 'company', component: CompanyGate });
@@ -57,13 +58,17 @@ const accountRoute = createRoute({
   getParentRoute: () => companyRoute,
   path: '/accounts/$id',
   validateSearch: readAccountTab,
-  beforeLoad: cleanAddress(readAccountTab),
+  beforeLoad: (entering) => {
+    ofNumbered(entering);
+    cleanAddress(readAccountTab)(entering);
+  },
   component: lazyRouteComponent(() => import('./account-route'), 'AccountRoute'),
 });
 
 const personRoute = createRoute({
   getParentRoute: () => companyRoute,
   path: '/accounts/$id/people/$personId',
+  beforeLoad: (entering) => ofNumbered(entering),
   component: lazyRouteComponent(() => import('./person-route'), 'PersonRoute'),
 });
 
@@ -106,19 +111,24 @@ const ruleRoute = createRoute({
   getParentRoute: () => companyRoute,
   path: '/rules/$id',
   validateSearch: readRuleSearch,
-  beforeLoad: cleanAddress(readRuleSearch),
+  beforeLoad: (entering) => {
+    ofWritten(entering);
+    cleanAddress(readRuleSearch)(entering);
+  },
   component: lazyRouteComponent(() => import('../features/rules/editor/rule-screen'), 'RuleScreen'),
 });
 
 const segmentRoute = createRoute({
   getParentRoute: () => companyRoute,
   path: '/segments/$id',
+  beforeLoad: (entering) => ofWritten(entering),
   component: lazyRouteComponent(() => import('../features/rules/segments/segment-screen'), 'SegmentScreen'),
 });
 
 const sequenceRoute = createRoute({
   getParentRoute: () => companyRoute,
   path: '/sequences/$id',
+  beforeLoad: (entering) => ofWritten(entering),
   component: lazyRouteComponent(
     () => import('../features/rules/sequences/sequence-screen'),
     'SequenceScreen',
@@ -141,7 +151,10 @@ const templateRoute = createRoute({
   getParentRoute: () => companyRoute,
   path: '/templates/$id',
   validateSearch: readTemplateSearch,
-  beforeLoad: cleanAddress(readTemplateSearch),
+  beforeLoad: (entering) => {
+    ofWritten(entering);
+    cleanAddress(readTemplateSearch)(entering);
+  },
   component: lazyRouteComponent(
     () => import('../features/templates/editor/template-screen'),
     'TemplateScreen',

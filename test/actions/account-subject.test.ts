@@ -7,6 +7,7 @@ import { instantOfDay } from '../../src-main/lib/day';
 import { writeCompanyId } from '../../src-main/store/copy/company-id';
 import { writeSyncState } from '../../src-main/store/copy/sync-state';
 import { writeTransaction } from '../../src-main/store/write-transaction';
+import { stuckByAccount } from '../../src-main/work/milestones/stuck-plans';
 import { decisionsOn } from '../support/action-context';
 import { countedIds } from '../support/counted-ids';
 import { addAccount, type TemporaryStore, temporaryStore } from '../support/store-builder';
@@ -40,7 +41,7 @@ describe('what is written about an account', () => {
   it('names the company and the company’s own id of the account beside its number', () => {
     setPulse(decisions(), { account: { organizationId: 12 }, ...pulse });
     setOverride(decisions(), { account: bolt, ...override });
-    markDone(decisions(), '12:renewal');
+    markDone(decisions(), '12:renewal', stuckByAccount);
     expect(rows('pulses')).toMatchObject([subject]);
     expect(rows('score_overrides')).toMatchObject([subject]);
     expect(rows('today_dispositions')).toMatchObject([{ ...subject, kind: 'renewal' }]);
@@ -56,9 +57,9 @@ describe('what is written about an account', () => {
     const key = (number: number) => `019a0000-0000-7000-8000-00000000000${number}`;
     setPulse(decisions(), { account: bolt, ...pulse });
     setOverride(decisions(), { account: bolt, ...override });
-    markDone(decisions(), '12:renewal');
+    markDone(decisions(), '12:renewal', stuckByAccount);
     saveView(decisions(), { name: 'Mine', filter: {}, sort: { key: 'arr', descending: true }, columns: [] });
-    markDone(decisions(), '12:renewal');
+    markDone(decisions(), '12:renewal', stuckByAccount);
     expect(rows('pulses')).toMatchObject([{ pulse_id: key(1) }]);
     expect(rows('score_overrides')).toMatchObject([{ override_id: key(2) }]);
     expect(rows('today_dispositions')).toMatchObject([
@@ -84,7 +85,7 @@ describe('what is written about an account', () => {
   });
 
   it('is refused when the account is not there', () => {
-    expect(() => markDone(decisions(), '99:renewal')).toThrow(/not in your copy/);
+    expect(() => markDone(decisions(), '99:renewal', stuckByAccount)).toThrow(/not in your copy/);
     expect(() => withdrawOverride(decisions(), { organizationId: 99 })).toThrow(/not in your copy/);
     expect(rows('today_dispositions')).toEqual([]);
   });

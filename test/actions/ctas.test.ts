@@ -12,6 +12,7 @@ import { addHolidays } from '../../src-main/actions/holidays/holidays';
 import { readTodayFacts } from '../../src-main/store/desk/read-today';
 import { ctaChoices } from '../../src-main/work/ctas/cta-choices';
 import { ctaList, ctasOfAccount } from '../../src-main/work/ctas/cta-list';
+import { stuckByAccount } from '../../src-main/work/milestones/stuck-plans';
 import { decisionsOn } from '../support/action-context';
 import { addAccount, type TemporaryStore, temporaryStore } from '../support/store-builder';
 
@@ -32,7 +33,8 @@ afterEach(() => temporary.remove());
 
 const context = () => decisionsOn(temporary.store, now);
 const listed = (choice = {}) => ctaList(temporary.store.read, { closed: false, ...choice }, now);
-const dueFor = (ownerId: number) => readTodayFacts(temporary.store.read, now, { ownerId }).accounts;
+const dueFor = (ownerId: number) =>
+  readTodayFacts(temporary.store.read, now, stuckByAccount, { ownerId }).accounts;
 
 function open(changes: Partial<Parameters<typeof openCta>[1]> = {}): string {
   return openCta(context(), {

@@ -13,6 +13,7 @@ import { findNotes } from '../../src-main/store/notes/find-notes';
 import { readNotes } from '../../src-main/store/notes/read-notes';
 import { readLatestPulses, readOverride } from '../../src-main/store/scores/judgements';
 import { writeTransaction } from '../../src-main/store/write-transaction';
+import { stuckByAccount } from '../../src-main/work/milestones/stuck-plans';
 import { operationPatchSchemas } from '../../src-preload/contract/operations';
 import { decisionsOn } from '../support/action-context';
 import { addDisposition, addOverride, addPulse } from '../support/earlier-entries';
@@ -81,7 +82,12 @@ describe('a decision', () => {
         recordObjection(context(), { account: account(), contactId: 7, sinceDay: today });
       },
     ],
-    ['an item of Today', 'today_dispositions', ['today.dispose'], () => markDone(context(), `${id}:renewal`)],
+    [
+      'an item of Today',
+      'today_dispositions',
+      ['today.dispose'],
+      () => markDone(context(), `${id}:renewal`, stuckByAccount),
+    ],
     ['a view', 'saved_views', ['view.save'], () => void saveView(context(), { name: 'Mine', ...state })],
   ];
 
@@ -118,7 +124,7 @@ describe('a decision', () => {
     takeBackPulse(context(), { account: account(), pulseId });
     setOverride(context(), { account: account(), score: 40, reason: 'why', untilDay: today + 3 });
     withdrawOverride(context(), account());
-    markDone(context(), `${id}:renewal`);
+    markDone(context(), `${id}:renewal`, stuckByAccount);
     expect(undoItem(context(), `${id}:renewal`)).toBe(true);
     expect(undoItem(context(), `${id}:renewal`)).toBe(false);
     const view = saveView(context(), { name: 'Mine', ...state });
@@ -355,10 +361,14 @@ it('the last of several words counts, also where the clock went back between the
   setPulse(at(now - 90_000_000), { account: account(), points: 75, reason: 'last' });
   setOverride(at(now), { ...override, score: 40 });
   setOverride(at(now - 3_600_000), { ...override, score: 60 });
-  snoozeItem(at(now + 5_000), { key: `${id}:renewal`, untilDay: today + 7, reason: 'on hold' });
-  markDone(at(now + 1_000), `${id}:renewal`);
+  snoozeItem(
+    at(now + 5_000),
+    { key: `${id}:renewal`, untilDay: today + 7, reason: 'on hold' },
+    stuckByAccount,
+  );
+  markDone(at(now + 1_000), `${id}:renewal`, stuckByAccount);
   expect(readLatestPulses(temporary.store.read, calendarOf('UTC'), today).get(id)?.reason).toBe('last');
   expect(readOverride(temporary.store.read, id, today)?.score).toBe(60);
-  const words = latestWords(readTodayFacts(temporary.store.read, now).dispositions);
+  const words = latestWords(readTodayFacts(temporary.store.read, now, stuckByAccount).dispositions);
   expect([...words.values()].map(({ state: word }) => word)).toEqual(['done']);
 });

@@ -6,6 +6,7 @@ import { addHolidays } from '../../src-main/actions/holidays/holidays';
 import { formatDay } from '../../src-main/lib/day';
 import { readTodayFacts } from '../../src-main/store/desk/read-today';
 import { taskCounts, taskList } from '../../src-main/work/ctas/task-list';
+import { stuckByAccount } from '../../src-main/work/milestones/stuck-plans';
 import { whatWaits } from '../../src-main/work/today/what-waits';
 import { decisionsOn } from '../support/action-context';
 import { addAccount, type TemporaryStore, temporaryStore } from '../support/store-builder';
@@ -30,7 +31,8 @@ const context = (day = today) => decisionsOn(temporary.store, at(day));
 const listed = (choice = {}, day = today) =>
   taskList(temporary.store.read, { show: 'open', ...choice }, at(day)).tasks;
 const counts = (ownerId?: number) => taskCounts(temporary.store.read, ownerId, now);
-const dueFor = (ownerId: number) => readTodayFacts(temporary.store.read, now, { ownerId }).accounts;
+const dueFor = (ownerId: number) =>
+  readTodayFacts(temporary.store.read, now, stuckByAccount, { ownerId }).accounts;
 
 function open(changes: Partial<Parameters<typeof openTask>[1]> = {}): string {
   return openTask(context(), {

@@ -3,6 +3,7 @@ import { markDone, snoozeItem, undoItem } from '../../src-main/actions/desk/toda
 import { composeToday, keysOfItem } from '../../src-main/engines/today/compose-today';
 import { instantOfDay } from '../../src-main/lib/day';
 import { readTodayFacts } from '../../src-main/store/desk/read-today';
+import { stuckByAccount } from '../../src-main/work/milestones/stuck-plans';
 import { decisionsOn } from '../support/action-context';
 import { addAccount, type TemporaryStore, temporaryStore } from '../support/store-builder';
 
@@ -19,7 +20,11 @@ const decisions = (at = now) => decisionsOn(temporary.store, at);
 
 function shown(day = today) {
   return composeToday(
-    { ...readTodayFacts(temporary.store.read, instantOfDay(day)), scoring: false, progress: null },
+    {
+      ...readTodayFacts(temporary.store.read, instantOfDay(day), stuckByAccount),
+      scoring: false,
+      progress: null,
+    },
     day,
     {
       limit: 500,
@@ -31,7 +36,7 @@ const keys = () => shown().items.map(({ key }) => key);
 
 /** What was done with which reasons, by key. */
 function dispositions(): Record<string, string> {
-  const facts = readTodayFacts(temporary.store.read, now);
+  const facts = readTodayFacts(temporary.store.read, now, stuckByAccount);
   return Object.fromEntries(facts.dispositions.map(({ key, state }) => [key, state]));
 }
 
@@ -44,7 +49,7 @@ function addTroubled(): number {
 describe('an item that is done', () => {
   it('goes with all its reasons, and nobody else’s', () => {
     const [first, second] = [addTroubled(), addTroubled()];
-    markDone(decisions(), `${first}:at_risk`);
+    markDone(decisions(), `${first}:at_risk`, stuckByAccount);
     expect(dispositions()).toEqual({
       [`${first}:at_risk`]: 'done',
       [`${first}:score_drop`]: 'done',
@@ -57,22 +62,22 @@ describe('an item that is done', () => {
 
   it('comes back when that is undone, whichever of its reasons it is undone by', () => {
     const [first, second] = [addTroubled(), addTroubled()];
-    markDone(decisions(), `${first}:at_risk`);
-    markDone(decisions(), `${second}:at_risk`);
+    markDone(decisions(), `${first}:at_risk`, stuckByAccount);
+    markDone(decisions(), `${second}:at_risk`, stuckByAccount);
     undoItem(decisions(), `${first}:silent`);
     expect(keys()).toEqual([`${first}:at_risk`]);
   });
 
   it('of another day stays done when today’s is undone', () => {
     const id = addTroubled();
-    markDone(decisions(now - 86_400_000), `${id}:at_risk`);
+    markDone(decisions(now - 86_400_000), `${id}:at_risk`, stuckByAccount);
     undoItem(decisions(), `${id}:at_risk`);
     expect(keys()).toEqual([]);
   });
 
   it('that does not stand any more is remembered under its own key', () => {
     const id = addAccount(temporary.store, today, { summary: { lastActivityDay: today } });
-    markDone(decisions(), `${id}:renewal`);
+    markDone(decisions(), `${id}:renewal`, stuckByAccount);
     expect(dispositions()).toEqual({ [`${id}:renewal`]: 'done' });
   });
 
@@ -93,7 +98,7 @@ describe('an item that is done', () => {
     expect(expected.length).toBeGreaterThan(12);
     for (const reasons of expected) {
       const before = Object.keys(dispositions());
-      markDone(decisions(), reasons[0] ?? '');
+      markDone(decisions(), reasons[0] ?? '', stuckByAccount);
       const added = Object.keys(dispositions()).filter((key) => !before.includes(key));
       expect(added.toSorted()).toEqual(reasons.toSorted());
     }
@@ -113,7 +118,7 @@ it('what is no item of Today is refused in words', () => {
     '7:silent:',
     '1e3:silent',
   ]) {
-    expect(() => markDone(decisions(), key), key).toThrow(/not an item of Today/);
+    expect(() => markDone(decisions(), key, stuckByAccount), key).toThrow(/not an item of Today/);
   }
   expect(dispositions()).toEqual({});
 });
@@ -121,7 +126,11 @@ it('what is no item of Today is refused in words', () => {
 describe('an item that is snoozed', () => {
   it('goes with all its reasons until its day', () => {
     const id = addTroubled();
-    snoozeItem(decisions(), { key: `${id}:at_risk`, untilDay: today + 7, reason: 'On holiday' });
+    snoozeItem(
+      decisions(),
+      { key: `${id}:at_risk`, untilDay: today + 7, reason: 'On holiday' },
+      stuckByAccount,
+    );
     expect(Object.values(dispositions())).toEqual(Array(4).fill('snoozed'));
     expect(shown()).toMatchObject({ items: [], snoozed: 1 });
     expect(shown(today + 7).items.map(({ accountId }) => accountId)).toEqual([id]);
@@ -130,8 +139,8 @@ describe('an item that is snoozed', () => {
   it('may be done on the same day after all: the last word stands', () => {
     const summary = { lastActivityDay: today, renewsOn: today + 20 };
     const key = `${addAccount(temporary.store, today, { summary })}:renewal`;
-    snoozeItem(decisions(), { key, untilDay: today + 7, reason: 'On holiday' });
-    markDone(decisions(), key);
+    snoozeItem(decisions(), { key, untilDay: today + 7, reason: 'On holiday' }, stuckByAccount);
+    markDone(decisions(), key, stuckByAccount);
     expect(dispositions()).toEqual({ [key]: 'done' });
     expect(shown()).toMatchObject({ items: [], snoozed: 0, doneToday: 1 });
   });
@@ -139,7 +148,9 @@ describe('an item that is snoozed', () => {
   it('needs a later day', () => {
     const key = `${addTroubled()}:at_risk`;
     for (const untilDay of [today, today - 1]) {
-      expect(() => snoozeItem(decisions(), { key, untilDay, reason: 'Later' })).toThrow(/a day after today/);
+      expect(() => snoozeItem(decisions(), { key, untilDay, reason: 'Later' }, stuckByAccount)).toThrow(
+        /a day after today/,
+      );
     }
     expect(dispositions()).toEqual({});
   });

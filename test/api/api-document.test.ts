@@ -20,8 +20,10 @@ test('a shape says its limits, what may be left out, and every choice', () => {
     name: z.string().min(1).max(20).optional(),
     kind: z.enum(['a', 'b']).nullable(),
     days: z.array(z.int()).max(7),
+    since: z.iso.date(),
+    op: z.uuid(),
   });
   expect(shapeOf(schema, 'input')).toBe(
-    '{ id: whole, name?: text (1 to 20), kind: "a" | "b" | null, days: whole[] (at most 7) }',
+    '{ id: whole, name?: text (1 to 20), kind: "a" | "b" | null, days: whole[] (at most 7), since: day, op: uuid }',
   );
 });

@@ -215,8 +215,33 @@ it('says so when an account does not exist, and does not break', async () => {
     location.hash = '/accounts/999999';
   });
   await window.getByText('This is no longer here').waitFor();
+});
+
+it.each([
+  '/accounts/none',
+  '/accounts/1/people/-1',
+  '/rules/none',
+  '/segments/none',
+  '/sequences/none',
+  '/templates/none',
+])('says that %s is no page, whatever the company holds', async (address) => {
   await window.evaluate(() => {
-    location.hash = '/accounts/none';
+    location.hash = '/';
   });
-  await window.getByText('There is no such account').waitFor();
+  await window.getByRole('heading', { level: 1, name: 'Today' }).waitFor();
+  await window.evaluate((hash) => {
+    location.hash = hash;
+  }, address);
+  await window.getByText('There is no such page').waitFor();
+});
+
+it('leaves a day that is none out of the address, and shows the rest', async () => {
+  await window.evaluate(
+    (hash) => {
+      location.hash = hash;
+    },
+    `/settings/audit?filter=${encodeURIComponent(JSON.stringify({ from: '2026-13-45', to: '2026-02-30' }))}`,
+  );
+  await window.getByText('Part of the address can’t be read and was left out.').waitFor();
+  await window.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
 });

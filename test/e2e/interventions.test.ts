@@ -245,6 +245,10 @@ it('what rules propose is approved, edited and rejected by single keys', async (
      WHERE o.name = '${stories.renewing}' AND u.external_id IN ('p2', 'p5') ON CONFLICT DO NOTHING`);
   const [approved, edited, rejected] = [await propose('p2'), await propose('p4'), await propose('p5')];
   await openAddress(page, '/');
+  await page
+    .getByRole('list', { name: 'What needs you' })
+    .getByText(/can be approved until .*; 2 more messages ask/)
+    .waitFor();
   await page.getByRole('link', { name: '3 messages to approve' }).click();
   await page.getByRole('heading', { level: 1, name: 'Interventions' }).waitFor();
   await page.locator(`[data-run="${rejected}"]`).waitFor();

@@ -171,7 +171,15 @@ it('Today says how many plans are stuck and on what, and leads to them', async (
   await page.getByRole('link', { name: 'Today', exact: true }).click();
   const sign = page.getByRole('link', { name: /^\d+ plans? (is|are) stuck$/ });
   await sign.waitFor();
-  await page.getByText(/on “Kick-off held”/).waitFor();
+  await page
+    .locator('p', { has: sign })
+    .getByText(/on “Kick-off held”/)
+    .waitFor();
+  await page
+    .getByRole('list', { name: 'What needs you' })
+    .getByText(/is stuck on “Kick-off held”/)
+    .first()
+    .waitFor();
   await readsWell('milestones-today');
   const stuck = await sign.textContent();
   await sign.press('Enter');

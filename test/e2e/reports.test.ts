@@ -18,6 +18,13 @@ const monthWords = new Intl.DateTimeFormat('en', { month: 'short', year: 'numeri
   new Date(`${lastMonth}-01`),
 );
 
+/** The end of the month before the last one, and of the last one. */
+function monthsEnds(): string[] {
+  return [1, 0].map((back) =>
+    new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - back, 0)).toISOString().slice(0, 10),
+  );
+}
+
 async function expectGoodLooks(page: Page, name: string): Promise<void> {
   for (const theme of ['dark', 'light'] as const) {
     await showTheme(page, theme);
@@ -112,6 +119,35 @@ describe('the revenue of a book in several currencies', () => {
       .first()
       .waitFor();
     await expectGoodLooks(page, 'reports-retention');
+  });
+
+  it('says why figures changed between any two days, and opens each step to its accounts', async () => {
+    const [first, last] = monthsEnds();
+    await openAddress(page, `/reports?show=change&from=${first}&to=${last}`);
+    const waterfall = page.getByRole('table', { name: /^How the MRR went from €540 to €480/ });
+    const steps = (await rowsOf(waterfall)).map(([label, accounts, , amount]) => [label, accounts, amount]);
+    expect(steps.slice(1, -1)).toContainEqual(['Churn', '1 account', '−€100']);
+    const retention = page.getByRole('table', { name: /^How the NRR went from 100.0% to / });
+    const points = (await rowsOf(retention)).map((row) => row.at(-1) ?? '');
+    const [begin = '', ...rest] = points;
+    const end = rest.pop() ?? '';
+    const number = (text: string) => Number(text.replace('−', '-').replace('%', ''));
+    const tenths = rest.reduce((sum, text) => sum + Math.round(10 * number(text)), 0);
+    expect(tenths).toBe(Math.round(10 * number(end)) - Math.round(10 * number(begin)));
+    expect(tenths).toBeLessThan(0);
+    await page.getByRole('heading', { name: /^Why the mean score/ }).waitFor();
+    await expectGoodLooks(page, 'reports-change');
+    await waterfall.getByRole('button', { name: 'Churn' }).click();
+    const dialog = page.getByRole('dialog', { name: /^Churn, / });
+    await expect
+      .poll(() => shownRows(dialog.getByRole('table')))
+      .toEqual([
+        ['Leaver', '€100', '€0', '−€100'],
+        ['Sum of 1 account', '', '', '−€100'],
+      ]);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+    await openAddress(page, `/reports?show=retention&through=${lastMonth}`);
   });
 
   it('follows accounts by the month in which they began, and leaves open what is not over', async () => {

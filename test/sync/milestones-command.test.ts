@@ -144,10 +144,10 @@ function isWorked(day: number): boolean {
 
 test('list of an account tells each milestone, how far it is, and why it is slow', async () => {
   const told = await milestones('list', '--account', 'Account 1');
-  expect(told).toMatch(/^Onboarding, since \w+ \d+, \d{4}: 0 %$/m);
-  expect(told).toMatch(/^ {2}stuck {5}Kick-off held: 0 %$/m);
+  expect(told).toMatch(/^Onboarding, since \w+ \d+, \d{4}: 0%$/m);
+  expect(told).toMatch(/^ {2}stuck {5}Kick-off held: 0%$/m);
   expect(told).toMatch(/^ {12}It was due \d+ days ago\.$/m);
-  expect(told).toMatch(/^ {2}on track {2}Live: 0 %/m);
+  expect(told).toMatch(/^ {2}on track {2}Live: 0%/m);
   const own = accountMilestonesSchema.parse(
     JSON.parse(await milestones('list', '--account', 'o1', '--json')),
   );

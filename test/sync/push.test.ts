@@ -11,6 +11,7 @@ import { readSavedViews } from '../../src-main/store/desk/saved-views';
 import { readNotes } from '../../src-main/store/notes/read-notes';
 import { readJudgements } from '../../src-main/store/scores/judgement-history';
 import { writeTransaction } from '../../src-main/store/write-transaction';
+import { stuckByAccount } from '../../src-main/work/milestones/stuck-plans';
 import { addPulse } from '../support/earlier-entries';
 import type { TestLogin } from '../support/postgres';
 import {
@@ -314,8 +315,8 @@ describe('each kind of decision goes up and comes back as it was:', () => {
   test('what was done on Today, on all of one’s own desks and on nobody else’s', async () => {
     const organizationId = accountAt(here.desk);
     const other = accountAt(here.desk, 1);
-    markDone(decidingAt(here.desk), `${organizationId}:renewal`);
-    markDone(decidingAt(here.desk), `${other}:renewal`);
+    markDone(decidingAt(here.desk), `${organizationId}:renewal`, stuckByAccount);
+    markDone(decidingAt(here.desk), `${other}:renewal`, stuckByAccount);
     undoItem(decidingAt(here.desk), `${other}:renewal`);
     await here.desk.sync();
     expect(outboxStates(here.desk)).toEqual(['seen 3']);

@@ -15,6 +15,7 @@ import { readInterventions } from '../../src-main/store/risk/history';
 import { readAccountBatch } from '../../src-main/store/scores/batch';
 import { readCompanyFacts } from '../../src-main/store/scores/company-facts';
 import { writeTransaction } from '../../src-main/store/write-transaction';
+import { stuckByAccount } from '../../src-main/work/milestones/stuck-plans';
 import { listContacts } from '../../src-main/work/scoring/contact-list';
 import { scoringDay } from '../../src-main/work/scoring/scoring-day';
 import { todayOf } from '../../src-main/work/today/today-of';
@@ -106,7 +107,7 @@ test('an account that nobody has scored has left once the day of its leaving is 
   expect(standing(today - 2)).toMatchObject({ standing: 'customer' });
   expect(standing(today - 1)).toMatchObject({ standing: 'left', standingDay: formatDay(today - 2) });
   temporary.store.db.client.exec('update organizations set churned_at = null');
-  expect(readTodayFacts(read, now).accounts[0]?.createdDay).toBe(today - 200);
+  expect(readTodayFacts(read, now, stuckByAccount).accounts[0]?.createdDay).toBe(today - 200);
 });
 
 describe('windows count days of the company:', () => {
@@ -146,9 +147,9 @@ describe('the desk', () => {
     expect(todayOf(store.read, { limit: 5 }, now).asOf).toBe(formatDay(today));
     const decisions = decisionsOn(store, now);
     const account = { organizationId: id, externalId: `acct-${id}` };
-    expect(() => snoozeItem(decisions, { key: `${id}:at_risk`, untilDay: today, reason: 'r' })).toThrow(
-      `Choose a day after today (${formatDay(today)}).`,
-    );
+    expect(() =>
+      snoozeItem(decisions, { key: `${id}:at_risk`, untilDay: today, reason: 'r' }, stuckByAccount),
+    ).toThrow(`Choose a day after today (${formatDay(today)}).`);
     expect(() => setOverride(decisions, { account, score: 1, reason: 'r', untilDay: utcToday })).toThrow(
       'over already',
     );

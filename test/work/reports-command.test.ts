@@ -10,6 +10,7 @@ import { keyFromFile } from '../../src-main/store/file/key';
 import { openStore } from '../../src-main/store/file/open';
 import { organizations, subscriptions } from '../../src-main/store/schema/company';
 import { writeTransaction } from '../../src-main/store/write-transaction';
+import { healthChangeSchema, revenueChangeSchema } from '../../src-preload/contract/reports/change';
 import { revenueReportSchema } from '../../src-preload/contract/reports/revenue';
 
 // Commands take the machine's own day.
@@ -95,6 +96,42 @@ it('says that there is nothing to tell without prices, and what it does not unde
   expect(await reports()).toMatch(/No prices are known/);
   await expect(reports('--month', '2026-13')).rejects.toThrow('Write it as 2026-11');
   await expect(reports('--months', '37')).rejects.toThrow('from 1 to 36');
+});
+
+const spanOf = ['--from', formatDay(changed - 5), '--to', formatDay(changed + 5)];
+
+it('tells why figures changed between two days, in words and as JSON', async () => {
+  writeContracts([100, 120], [100, 60], [100, 0], [100, 100], [0, 50]);
+  const told = await command('change', ...spanOf);
+  expect(told).toContain('MRR 400 to 330');
+  expect(told).toContain('  Churn -100 (1 account)');
+  expect(told).toContain(
+    'GRR of twelve months: 100.0% to 65.0%\n  Contraction −10.0\n  Churn −25.0\nNRR of twelve months: 100.0% to 70.0%',
+  );
+  expect(told).toContain('Mean score: none (0 of 4 customers) to none (0 of 4 customers)');
+  const { revenue, health } = JSON.parse(await command('change', ...spanOf, '--json'));
+  expect(revenueChangeSchema.parse(revenue).period).toMatchObject({ opening: 400, closing: 330 });
+  expect(healthChangeSchema.parse(health).stayed).toBe(0);
+});
+
+it('takes two days of the calendar, the first before the second and before what is known', async () => {
+  writeContracts([100, 120]);
+  const between = (from: string, to: string) => command('change', '--from', from, '--to', to);
+  await expect(between('2026-02-30', '2026-03-01')).rejects.toThrow('not a calendar day');
+  await expect(between('2026-03-01', '2026-03-01')).rejects.toThrow('choose an earlier day');
+  await expect(between(formatDay(today), '2999-01-01')).rejects.toThrow('choose an earlier day');
+  expect(await between('0001-01-01', '9999-12-31')).toContain('MRR 0 to 120');
+});
+
+it('writes the steps of a change into a file that says between which days', async () => {
+  writeContracts([100, 120], [100, 60], [100, 0], [100, 100], [0, 50]);
+  const path = join(folder, 'change.csv');
+  await command('change', ...spanOf, '--csv', path);
+  const lines = readFileSync(path, 'utf8').trimEnd().split('\r\n');
+  expect(lines).toContain('MRR,Churn,1,-100,');
+  expect(lines).toContain('NRR (%),Expansion,,,5');
+  const about = readFileSync(join(folder, 'change.about.txt'), 'utf8');
+  expect(about).toContain(`Time: end of ${formatDay(changed - 5)} to the end of ${formatDay(changed + 5)}`);
 });
 
 it('goes into a workbook with amounts as numbers, ends of months as dates, and what they rest on', async () => {

@@ -7,6 +7,7 @@ import { dayOfInstant, formatDay, parseDay } from '../../src-main/lib/day';
 import { listAccounts } from '../../src-main/store/accounts/read-accounts';
 import { cohortReport } from '../../src-main/work/reports/cohort-report';
 import { revenueAccounts } from '../../src-main/work/reports/revenue-accounts';
+import { revenueChange } from '../../src-main/work/reports/revenue-change';
 import { revenueReport } from '../../src-main/work/reports/revenue-report';
 import { todayOf } from '../../src-main/work/today/today-of';
 import {
@@ -133,6 +134,35 @@ onCrm('each month and both years agree with the company’s own tables to the ce
   ]);
   expect(grr).toBeLessThan(1);
 });
+
+onCrm(
+  'between any two days the movements, and the retention of the year to each, agree with the company’s own tables',
+  async ({ store, today }, of) => {
+    for (const [from, to] of [
+      [today - 200, today - 17],
+      [today - 45, today],
+    ] as const) {
+      const change = await revenueChange(store.read, {}, { from, to }, 'opening', today);
+      if (change.period === null) throw new Error('there is a period');
+      const days = { openDay: formatDay(from), closeDay: formatDay(to) };
+      expect(change.period).toMatchObject(days);
+      expect(figuresOf(change.period)).toEqual(await figuresBySql(of, days));
+      for (const [share, day] of [
+        ['before', from],
+        ['after', to],
+      ] as const) {
+        const { rows } = await of.admin.query(`SELECT ($1::date - interval '1 year')::date::text AS open`, [
+          formatDay(day),
+        ]);
+        const year = await figuresBySql(of, { openDay: rows[0].open, closeDay: formatDay(day) });
+        expect(rounded({ grr: change.grr?.[share] ?? null, nrr: change.nrr?.[share] ?? null })).toEqual({
+          grr: year['grr'],
+          nrr: year['nrr'],
+        });
+      }
+    }
+  },
+);
 
 onCrm(
   'the present month closes with the ARR that Today and the list of accounts show',

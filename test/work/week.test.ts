@@ -95,6 +95,29 @@ describe('the summary of the week that is over', () => {
     });
   });
 
+  test('counts no level that another model or other settings alone moved, but what came after that', async () => {
+    const moved = (name: string, levels: Record<number, RiskLevel>, switchedOn: number) => {
+      const id = account(name, [{ mrr: 10, ...long }], levels);
+      temporary.store.db.client
+        .prepare(
+          `insert into account_headlines (organization_id, level, since, switched_on, switched) values (?, 'low', ?, ?, 'model')`,
+        )
+        .run(id, monday, switchedOn);
+      return id;
+    };
+    moved('By the model', { [monday - 1]: 'low', [monday + 2]: 'high' }, monday + 2);
+    const own = moved(
+      'And then by itself',
+      { [monday - 1]: 'high', [monday + 2]: 'low', [monday + 4]: 'critical' },
+      monday + 2,
+    );
+    const later = moved('The model came later', { [monday - 1]: 'high', [monday + 3]: 'low' }, monday + 7);
+    expect(await week()).toMatchObject({
+      newRisks: { count: 1, accounts: [{ id: own, before: 'low', after: 'critical' }] },
+      goneRisks: { count: 1, accounts: [{ id: later, before: 'high', after: 'low' }] },
+    });
+  });
+
   test('says nothing of risk while no level of its beginning is known, as after a first load', async () => {
     account('New here', [{ mrr: 10, ...long }], { [monday]: 'high' });
     account('Of another', [{ mrr: 10, ...long }], { [monday - 1]: 'low' }, 2);

@@ -5,20 +5,20 @@ import { StewardError } from '../../lib/steward-error';
 import { partsOfTodayKey } from '../../lib/today-key';
 import { companyDay } from '../../store/copy/company-calendar';
 import { dispositionsOfDay, standingDispositions } from '../../store/desk/dispositions';
-import { readTodayFacts } from '../../store/desk/read-today';
+import { readTodayFacts, type StuckOf } from '../../store/desk/read-today';
 import type { Tx } from '../../store/types';
 import { accountSubject } from '../accounts/account-subject';
 import { type ActionContext, decide } from '../action-context';
 import { operate } from '../operate';
 
 /** Takes an item of Today off the queue, with all the reasons its account is there for. @throws StewardError not_found */
-export function markDone(context: ActionContext, key: string): void {
-  markAllDone(context, [key]);
+export function markDone(context: ActionContext, key: string, stuckOf: StuckOf): void {
+  markAllDone(context, [key], stuckOf);
 }
 
 /** The same with several items: all of them, or none. @throws StewardError not_found, invalid_input for what is no key */
-export function markAllDone(context: ActionContext, keys: readonly string[]): void {
-  putAway(context, keys, () => ({ state: 'done', untilDay: null, reason: null }));
+export function markAllDone(context: ActionContext, keys: readonly string[], stuckOf: StuckOf): void {
+  putAway(context, keys, stuckOf, () => ({ state: 'done', untilDay: null, reason: null }));
 }
 
 export interface Snooze {
@@ -34,8 +34,9 @@ export interface Snooze {
 export function snoozeItem(
   context: ActionContext,
   { key, ...snooze }: Snooze & { readonly key: string },
+  stuckOf: StuckOf,
 ): void {
-  snoozeAll(context, [key], snooze);
+  snoozeAll(context, [key], snooze, stuckOf);
 }
 
 /** The same with several items: all of them, or none. @throws as `snoozeItem`, and invalid_input for what is no key */
@@ -43,8 +44,9 @@ export function snoozeAll(
   context: ActionContext,
   keys: readonly string[],
   { untilDay, reason }: Snooze,
+  stuckOf: StuckOf,
 ): void {
-  putAway(context, keys, (today) => {
+  putAway(context, keys, stuckOf, (today) => {
     if (untilDay > today) return { state: 'snoozed', untilDay, reason };
     throw new StewardError('invalid_input', `Choose a day after today (${formatDay(today)}).`, {
       until: 'a day after today',
@@ -84,12 +86,17 @@ interface PutAwayAs {
   readonly reason: string | null;
 }
 
-function putAway(context: ActionContext, keys: readonly string[], on: (today: number) => PutAwayAs): void {
+function putAway(
+  context: ActionContext,
+  keys: readonly string[],
+  stuckOf: StuckOf,
+  on: (today: number) => PutAwayAs,
+): void {
   const at = context.now();
   decide(context, 'today.dispose', (tx) => {
     const today = companyDay(tx, at);
     const as = on(today);
-    for (const key of keys) putItemAway(tx, context, { key, as, today, at });
+    for (const key of keys) putItemAway(tx, context, { key, as, today, at, stuckOf });
   });
 }
 
@@ -102,13 +109,20 @@ function putItemAway(
     as,
     today,
     at,
-  }: { readonly key: string; readonly as: PutAwayAs; readonly today: number; readonly at: number },
+    stuckOf,
+  }: {
+    readonly key: string;
+    readonly as: PutAwayAs;
+    readonly today: number;
+    readonly at: number;
+    readonly stuckOf: StuckOf;
+  },
 ): void {
   const { accountId } = partsOfTodayKey(key);
   const { untilDay, ...how } = as;
   const subject = accountSubject(tx, { organizationId: accountId });
   const shown = composeToday(
-    { ...readTodayFacts(tx, at, { accountIds: [accountId] }), scoring: false, progress: null },
+    { ...readTodayFacts(tx, at, stuckOf, { accountIds: [accountId] }), scoring: false, progress: null },
     today,
     { limit: 1 },
   );

@@ -61,7 +61,7 @@ export function paceReasons(paced: Paced, today: number): string[] {
   if (still >= stuckAfterDays && waitsFor.length === 0)
     reasons.push(`Nothing has moved for ${counted(still, 'day')}.`);
   if (reasons.length > 0) return reasons;
-  return [`It is at ${progress} %, and ${Math.floor(wantedBy(paced, today))} % of its days are over.`];
+  return [`It is at ${progress}%, and ${Math.floor(wantedBy(paced, today))}% of its days are over.`];
 }
 
 /** Days without a movement, since the plan's start. */

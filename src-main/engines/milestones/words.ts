@@ -36,7 +36,7 @@ function whatWords(
     case 'streak':
       return `Use${of} on ${counted(target, 'day', 'days in a row')}`;
     case 'seat_share':
-      return `${target} % of the seats active${of}`;
+      return `${target}% of the seats active${of}`;
   }
 }
 

@@ -17,8 +17,8 @@ export type Cause =
   | { readonly kind: 'silence' }
   /** Something that somebody has set themselves, or a rule them, to do. */
   | { readonly kind: 'cta' }
-  /** Somebody wrote back. */
-  | { readonly kind: 'reply' };
+  /** Somebody wrote back, or something else waits for the manager. */
+  | { readonly kind: 'reply' | 'approval' | 'unsettled' | 'stuck' | 'celebration' };
 
 /** A fall of so many points is told where nothing else explains a level. */
 const tellingFall = -5;
@@ -41,9 +41,12 @@ export function causeOf(account: TodayAccount, kind: TodayKind): Cause {
     case 'renewal':
       return { kind: 'renewal', before: beforeRenewal(account) };
     case 'cta':
-      return { kind: 'cta' };
     case 'reply':
-      return { kind: 'reply' };
+    case 'approval':
+    case 'unsettled':
+    case 'stuck':
+    case 'celebration':
+      return { kind };
     case 'silent':
       return factOr(account, 'all_users_idle', { kind: 'silence' });
   }

@@ -40,7 +40,12 @@ export function composeToday(
     silent: 0,
     cta: 0,
     reply: 0,
+    approval: 0,
+    unsettled: 0,
+    stuck: 0,
+    celebration: 0,
   };
+  const kinds = new Set<TodayKind>();
   let atRiskArr = 0;
   let renewalArr = 0;
   for (const account of facts.accounts) {
@@ -52,12 +57,14 @@ export function composeToday(
       const disposition = dispositions.get(todayKey(account.id, finding.kind));
       return disposition === undefined || !hides(disposition, finding, today);
     });
+    for (const { kind } of standing) kinds.add(kind);
     const wanted =
       choice.kinds === undefined || choice.kinds.length === 0
         ? standing
         : standing.filter(({ kind }) => choice.kinds?.includes(kind));
     if (wanted.length === 0) continue;
-    const why = rankWhyOf(account, wanted, today);
+    // Of all that stands, whatever is chosen to be shown: an account has one place.
+    const why = rankWhyOf(account, standing, today);
     queue.push({ account, findings: wanted, why, rank: rankOf(why) });
   }
   queue.sort((a, b) => b.rank - a.rank || a.account.id - b.account.id);
@@ -77,6 +84,7 @@ export function composeToday(
     },
     bookSign: bookSign(facts.movement),
     items: shown.map((queued) => itemOf(queued, people.get(queued.account.id) ?? nobodyKnown, today)),
+    kinds: [...kinds].toSorted(),
     total: queue.length,
     doneToday: putAway.doneToday,
     snoozed: putAway.snoozed.length,

@@ -2,7 +2,7 @@ import type { Band } from '../../../src-preload/contract/domain';
 import type { TodayKind } from '../../../src-preload/contract/today';
 import { parseDay } from '../../lib/day';
 import { worryOf } from '../risk/headline/headline';
-import type { TodayAccount } from './today-facts';
+import type { TodayAccount, Waiting } from './today-facts';
 import { quietDaysOf } from './today-words';
 
 /** An account is silent after this many days without any activity. */
@@ -17,6 +17,8 @@ export interface Finding {
   readonly urgency: number;
   /** First day the reason holds, where known. */
   readonly since: number | null;
+  /** Where the instant is known, too: in milliseconds since 1970. */
+  readonly sinceAt?: number | null;
 }
 
 /** Everything about an account that wants attention today, most urgent first. */
@@ -38,7 +40,7 @@ export function findingsOf(account: TodayAccount, today: number): Finding[] {
     ...lifeFindings(account, today),
     ...ticketFindings(account),
     ...worryFindings(account),
-    ...replyFindings(account, today),
+    ...waitingFindings(account, today),
   );
   const daysToRenewal = account.renewsOn === null ? null : account.renewsOn - today;
   if (daysToRenewal !== null && daysToRenewal <= renewalWindowDays) {
@@ -81,11 +83,29 @@ function ctaFindings({ ctas }: TodayAccount, today: number): Finding[] {
   return [{ kind: 'cta', urgency: 0.65 + 0.2 * overdue + (first.isHigh ? 0.05 : 0), since: latestDay }];
 }
 
-/** Somebody waits: the longer, the more it presses. */
-function replyFindings({ replies }: TodayAccount, today: number): Finding[] {
-  if (replies === null) return [];
-  const waited = Math.min(1, (today - replies.first.day) / 7);
-  return [{ kind: 'reply', urgency: 0.7 + 0.15 * waited, since: replies.latestDay }];
+/** Somebody waits, or something: the longer, or the nearer its end, the more it presses. */
+function waitingFindings(
+  { replies, approvals, unsettled, stuck, celebrations }: TodayAccount,
+  today: number,
+): Finding[] {
+  const left = approvals === null ? 0 : Math.max(0, approvals.first.untilDay - today);
+  return [
+    ...waitingFinding('reply', replies, (first) => 0.7 + 0.15 * Math.min(1, (today - first.day) / 7)),
+    ...waitingFinding('approval', approvals, () => 0.68 + 0.12 * (1 - Math.min(7, left) / 7)),
+    ...waitingFinding('unsettled', unsettled, () => 0.6),
+    ...waitingFinding('stuck', stuck, () => 0.45),
+    ...waitingFinding('celebration', celebrations, () => 0.35),
+  ];
+}
+
+function waitingFinding<First>(
+  kind: TodayKind,
+  waiting: Waiting<First> | null,
+  urgency: (first: First) => number,
+): Finding[] {
+  if (waiting === null) return [];
+  const { first, latestDay, latestAt } = waiting;
+  return [{ kind, urgency: urgency(first), since: latestDay, sinceAt: latestAt }];
 }
 
 function ticketFindings({ indicators }: TodayAccount): Finding[] {

@@ -1,7 +1,7 @@
 import type { PutAway, PutAwayItem, TodayKind } from '../../../src-preload/contract/today';
 import { dayOrNull, formatDay } from '../../lib/day';
 import { readTodayKey, todayKey } from '../../lib/today-key';
-import { findingsOf } from './findings';
+import { type Finding, findingsOf } from './findings';
 import type { Disposition, TodayAccount, TodayFacts } from './today-facts';
 
 /** What was done stays done this long, unless the reason arises anew. */
@@ -44,11 +44,14 @@ export function putAwayOf(facts: Pick<TodayFacts, 'accounts' | 'dispositions'>, 
 /** A snooze hides until its day; a done item hides for two weeks unless the reason began after it. */
 export function hides(
   disposition: Disposition,
-  finding: { readonly since: number | null },
+  finding: Pick<Finding, 'since' | 'sinceAt'>,
   today: number,
 ): boolean {
   if (disposition.state === 'snoozed') return disposition.untilDay !== null && today < disposition.untilDay;
-  const arisenAnew = finding.since !== null && finding.since > disposition.day;
+  const { since, sinceAt = null } = finding;
+  const arisenAnew =
+    since !== null &&
+    (since > disposition.day || (since === disposition.day && sinceAt !== null && sinceAt > disposition.at));
   return !arisenAnew && today - disposition.day < doneForDays;
 }
 

@@ -1,5 +1,5 @@
 import type { RiskLevel } from '../../../src-preload/contract/domain';
-import type { RankWhy } from '../../../src-preload/contract/today';
+import type { RankWhy, TodayKind } from '../../../src-preload/contract/today';
 import { counted, spellPoints } from '../../../src-preload/contract/words';
 import { worryOf } from '../risk/headline/headline';
 import { type Finding, renewalWindowDays } from './findings';
@@ -15,8 +15,11 @@ const leastChance: Readonly<Record<RiskLevel, number>> = {
 };
 /** A renewal of an account with which nothing is wrong is a date to know. */
 const ofCalmRenewal = 0.1;
-/** What somebody means to do for one, and who waits for an answer, come after those in danger. */
-const ofCalmCta = 0.5;
+/** What somebody means to do for one, and who or what waits for the manager, come after those in danger. */
+const ofCalmWork = 0.5;
+const calmKinds: ReadonlySet<TodayKind> = new Set<TodayKind>([
+  ...(['renewal', 'cta', 'reply', 'approval', 'unsettled', 'stuck', 'celebration'] as const),
+]);
 
 /**
  * Where an account stands in the queue, and why: what its leaving is expected to cost (ARR times its chance) times how much presses,
@@ -26,15 +29,15 @@ export function rankWhyOf(account: TodayAccount, findings: readonly Finding[], t
   const { arr, chance, risk, indicators } = account;
   const least = leastChance[risk ?? 'low'];
   const isCalm =
-    findings.every(({ kind }) => kind === 'renewal' || kind === 'cta' || kind === 'reply') &&
+    findings.every(({ kind }) => calmKinds.has(kind)) &&
     indicators.length === 0 &&
     (risk === 'low' || risk === null);
-  const isDateAlone = isCalm && account.ctas === null && account.replies === null;
+  const isDateAlone = isCalm && findings.every(({ kind }) => kind === 'renewal');
   return {
     arr,
     chance: Math.max(chance?.p90 ?? 0, least),
     chanceOf: (chance?.p90 ?? 0) > least ? 'model' : 'level',
-    calm: isDateAlone ? ofCalmRenewal : isCalm ? ofCalmCta : 1,
+    calm: isDateAlone ? ofCalmRenewal : isCalm ? ofCalmWork : 1,
     presses: isDateAlone ? [] : pressuresOf(account, today),
   };
 }
@@ -69,6 +72,7 @@ function pressuresOf(account: TodayAccount, today: number): RankWhy['presses'] {
     },
     { what: 'it is leaving', by: standing === 'leaving' ? 1 : 0 },
     { what: 'something is to be done', by: duePressure(account, today) },
+    ...waitingPressures(account, today),
   ];
   return all.filter(({ by }) => by > 0).toSorted((a, b) => b.by - a.by);
 }
@@ -77,6 +81,22 @@ function pressuresOf(account: TodayAccount, today: number): RankWhy['presses'] {
 function duePressure({ ctas }: TodayAccount, today: number): number {
   if (ctas === null) return 0;
   return 0.25 + (ctas.first.isHigh ? 0.25 : 0) + Math.min(28, today - ctas.first.dueDay) / 56;
+}
+
+/** Of people who wait, more by the day up to a week; of messages that ask, more as their last day comes near. */
+function waitingPressures(
+  { replies, approvals, unsettled, stuck, celebrations }: TodayAccount,
+  today: number,
+): RankWhy['presses'] {
+  const waited = replies === null ? 0 : Math.min(7, Math.max(0, today - replies.first.day));
+  const left = approvals === null ? 0 : Math.min(7, Math.max(0, approvals.first.untilDay - today));
+  return [
+    { what: 'somebody waits for an answer', by: replies === null ? 0 : 0.25 + waited / 28 },
+    { what: 'a message asks before it goes', by: approvals === null ? 0 : 0.25 + (7 - left) / 28 },
+    { what: 'nobody knows whether a message arrived', by: unsettled === null ? 0 : 0.25 },
+    { what: 'a success plan is stuck', by: stuck === null ? 0 : 0.25 },
+    { what: 'a celebration is still to go', by: celebrations === null ? 0 : 0.1 },
+  ];
 }
 
 /** 0 at the edge of the window, 1 on the day and while it is overdue. */

@@ -16,6 +16,7 @@ import type { Cause } from './cause';
 import { renewalWindowDays } from './findings';
 import type { CtasDue, RepliesWaiting, TodayAccount } from './today-facts';
 import { ctaSaid, replySaid } from './today-words';
+import { waitingSaid } from './waiting-words';
 
 /** What a good manager does next about the reason that is shown: one sentence with the person to call, and how it is begun. */
 export function adviceOnCause(
@@ -26,12 +27,24 @@ export function adviceOnCause(
 ): Pick<TodayItem, 'suggestion' | 'launch' | 'intervention'> {
   const open = openFactsOf(account, people, today);
   const { title, launch, kind } = adviceOn(account, cause, open);
-  // What somebody decided to do is told also where something else presses more.
+  return { suggestion: `${title(open)}.${besidesSaid(account, cause, today)}`, launch, intervention: kind };
+}
+
+/** What waits and what somebody decided to do is told also where something else presses more. */
+function besidesSaid(account: TodayAccount, cause: Cause, today: number): string {
   const { ctas, replies } = account;
-  const toDo = ctas === null || cause.kind === 'cta' ? '' : ` To do as well: ${ctaSaid(ctas, today)}`;
-  const toAnswer =
-    replies === null || cause.kind === 'reply' ? '' : ` To answer as well: ${replySaid(replies, today)}`;
-  return { suggestion: `${title(open)}.${toAnswer}${toDo}`, launch, intervention: kind };
+  const besides: readonly [Cause['kind'], string, string][] = [
+    ['reply', 'To answer', replies === null ? '' : replySaid(replies, today)],
+    ['approval', 'To approve', waitingSaid(account, 'approval')],
+    ['unsettled', 'To settle', waitingSaid(account, 'unsettled')],
+    ['cta', 'To do', ctas === null ? '' : ctaSaid(ctas, today)],
+    ['stuck', 'To clear', waitingSaid(account, 'stuck')],
+    ['celebration', 'To celebrate', waitingSaid(account, 'celebration')],
+  ];
+  return besides
+    .filter(([kind, , said]) => said !== '' && kind !== cause.kind)
+    .map(([, what, said]) => ` ${what} as well: ${said}`)
+    .join('');
 }
 
 function adviceOn(account: TodayAccount, cause: Cause, open: OpenFacts): Advice {
@@ -54,6 +67,14 @@ function adviceOn(account: TodayAccount, cause: Cause, open: OpenFacts): Advice 
       return adviceOnCta(account.ctas?.first ?? null);
     case 'reply':
       return adviceOnReply(account.replies?.first ?? null);
+    case 'approval':
+      return adviceOnApproval;
+    case 'unsettled':
+      return adviceOnUnsettled(account.unsettled?.first.name ?? null);
+    case 'stuck':
+      return adviceOnStuckPlan;
+    case 'celebration':
+      return adviceOnCelebration;
     case 'silence':
       return account.lastActivityDay === null ? adviceOnNoStart : adviceOnSilence;
   }
@@ -68,6 +89,27 @@ function adviceOnCta(first: CtasDue['first'] | null): Advice {
     launch: 'open_ctas',
     kind: null,
   };
+}
+
+const adviceOnApproval: Advice = {
+  title: () => 'Read it, then approve, change or reject it',
+  launch: 'open_messages',
+  kind: null,
+};
+const adviceOnStuckPlan: Advice = {
+  title: () => 'Find out what is in the way, and agree on a day',
+  launch: 'open_milestones',
+  kind: null,
+};
+const adviceOnCelebration: Advice = {
+  title: () => 'Look at it before it goes, and add words of your own',
+  launch: 'open_milestones',
+  kind: null,
+};
+
+function adviceOnUnsettled(name: string | null): Advice {
+  const ask = name === null ? 'Find out whether it arrived' : `Ask ${name} whether it arrived`;
+  return { title: () => `${ask}, then settle it`, launch: 'open_messages', kind: null };
 }
 
 function adviceOnReply(first: RepliesWaiting['first'] | null): Advice {

@@ -39,6 +39,14 @@ export interface TodayAccount {
   readonly ctas: CtasDue | null;
   /** Replies that nobody has taken care of; null: none is. */
   readonly replies: RepliesWaiting | null;
+  /** Messages that ask a person before they go; null: none does. */
+  readonly approvals: Waiting<MessageAsking> | null;
+  /** Messages of which nobody knows whether they arrived; null: none is. */
+  readonly unsettled: Waiting<MessageUnsettled> | null;
+  /** Success plans that are stuck; null: none is. */
+  readonly stuck: Waiting<PlanStuck> | null;
+  /** Celebrations whose mails are still to go; null: none is. */
+  readonly celebrations: Waiting<CelebrationWaiting> | null;
   /** Another's account, of which only those calls to action are one's own: it counts in no figure of the book. */
   readonly isLent?: boolean;
 }
@@ -59,19 +67,53 @@ export interface CtasDue {
   readonly latestDay: number;
 }
 
-/** Who of an account wrote back and waits for an answer. */
-export interface RepliesWaiting {
-  /** Who has waited longest, and what they wrote. */
-  readonly first: {
-    /** Null: the contact left the list. */
-    readonly name: string | null;
-    readonly day: number;
-    readonly words: string | null;
-    readonly isChampion: boolean;
-  };
+/** What of one kind waits at an account. */
+export interface Waiting<First> {
+  /** The one that presses most. */
+  readonly first: First;
   readonly count: number;
-  /** When the last of them came. */
-  readonly latestDay: number;
+  /** When the last of them began to wait: the company's day; null where that is not known. */
+  readonly latestDay: number | null;
+  /** The same in milliseconds since 1970: what comes on the day of a “done”, and after it, is news. */
+  readonly latestAt: number | null;
+}
+
+/** Who of an account wrote back and waits for an answer; the first has waited longest. */
+export type RepliesWaiting = Waiting<{
+  /** Null: the contact left the list. */
+  readonly name: string | null;
+  readonly day: number;
+  readonly words: string | null;
+  readonly isChampion: boolean;
+}>;
+
+export interface MessageAsking {
+  /** Its subject, else its template's name; null: it has neither. */
+  readonly about: string | null;
+  /** Null: the contact left the list. */
+  readonly name: string | null;
+  /** The last day on which it can be approved. */
+  readonly untilDay: number;
+}
+
+export interface MessageUnsettled {
+  readonly about: string | null;
+  readonly name: string | null;
+  /** When it was handed over. */
+  readonly day: number;
+}
+
+export interface PlanStuck {
+  readonly plan: string;
+  /** The milestone that it comes down to. */
+  readonly heldUp: string;
+}
+
+export interface CelebrationWaiting {
+  readonly milestone: string;
+  /** Null: the whole account reached it. */
+  readonly name: string | null;
+  readonly day: number;
 }
 
 export interface TodayChance extends Chance {

@@ -4,6 +4,7 @@ import { counted, spellDay, spellDays, spellPoints, spellScore } from '../../../
 import { chanceAgainstBook, chanceSaid, worrySaid } from '../risk/headline/headline-words';
 import type { Cause } from './cause';
 import type { CtasDue, RepliesWaiting, TodayAccount } from './today-facts';
+import { waitingSaid } from './waiting-words';
 
 /** Why an account is on Today, in one sentence with figures. */
 export function reasonOf(account: TodayAccount, kind: TodayKind, cause: Cause, today: number): string {
@@ -34,6 +35,8 @@ function causeSaid(account: TodayAccount, cause: Cause, today: number): string {
       return account.ctas === null ? '' : ctaSaid(account.ctas, today);
     case 'reply':
       return account.replies === null ? '' : replySaid(account.replies, today);
+    default:
+      return waitingSaid(account, cause.kind);
   }
 }
 

@@ -122,7 +122,7 @@ function startProgress(): (progress: LoadProgress) => void {
     told = now;
     const seconds = (now - began.at) / 1000;
     const rate = seconds > 1 ? `, ${wholeNumber(progress.rows / seconds)} a second` : '';
-    const line = `${progress.table}: ${wholeNumber(progress.rows)} rows (${wholeNumber(100 * progress.share)} %)${rate}`;
+    const line = `${progress.table}: ${wholeNumber(progress.rows)} rows (${wholeNumber(100 * progress.share)}%)${rate}`;
     process.stderr.write(terminal ? `\r\x1b[2K${line}` : `${line}\n`);
   };
 }

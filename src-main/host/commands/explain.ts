@@ -50,15 +50,15 @@ function runExplain(store: Store, flags: ExplainFlags): void {
 function printBreakdown(name: string, { asOf, score, band, confidence, measures }: Breakdown): void {
   console.log(
     band === null
-      ? `${name}: ${tooLittleKnown} as of ${asOf}, ${wholeNumber(100 * confidence)} % of it; from that alone ${spellScore(score)}`
-      : `${name}: ${spellScore(score)} (${band}) as of ${asOf}, confidence ${wholeNumber(100 * confidence)} %`,
+      ? `${name}: ${tooLittleKnown} as of ${asOf}, ${wholeNumber(100 * confidence)}% of it; from that alone ${spellScore(score)}`
+      : `${name}: ${spellScore(score)} (${band}) as of ${asOf}, confidence ${wholeNumber(100 * confidence)}%`,
   );
   for (const { id, raw, book, points, weight, shownContribution } of measures) {
     if (points === null) continue;
     const against =
       book === null ? '' : `, ${decimals(book.own, 2)} where the book ${movedWords(book.change)}`;
     const value = raw === null ? 'unknown' : `${decimals(raw, 2)}${against}`;
-    const product = `${spellScore(points).padStart(5)} points x ${decimals(100 * weight, 1).padStart(4)} %`;
+    const product = `${spellScore(points).padStart(5)} points x ${decimals(100 * weight, 1).padStart(4)}%`;
     console.log(
       `${decimals(shownContribution, 1).padStart(6)}  = ${product}  ${measureCatalogue[id].label} (${value})`,
     );

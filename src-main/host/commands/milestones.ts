@@ -96,13 +96,13 @@ function dueWords(day: string | null): string {
 
 function planLines(plan: AccountPlan): string {
   const lines = plan.standings.map(({ name, pace, progress, counted: how, reasons }) => {
-    const shown = how === null ? `${progress} %` : `${progress} %, ${how}`;
+    const shown = how === null ? `${progress}%` : `${progress}%, ${how}`;
     return [
       `  ${paceWords[pace].padEnd(9)} ${name}: ${shown}`,
       ...reasons.map((reason) => `            ${reason}`),
     ].join('\n');
   });
-  return [`${plan.plan}, since ${spellDay(parseDay(plan.startedOn))}: ${plan.progress} %`, ...lines].join(
+  return [`${plan.plan}, since ${spellDay(parseDay(plan.startedOn))}: ${plan.progress}%`, ...lines].join(
     '\n',
   );
 }

@@ -14,6 +14,7 @@ import { systemClock } from '../../ports/clock';
 import type { Store } from '../../store/types';
 import { revenueReport } from '../../work/reports/revenue-report';
 import { scoringDay } from '../../work/scoring/scoring-day';
+import { addChangeReport } from './report-change';
 import { addReportFiles, type FileFlags, fileAsked, withFileOptions, writeReport } from './report-files';
 import { type StoreFlags, useStore, withStoreOptions } from './store-option';
 
@@ -32,6 +33,7 @@ export function addReportsCommand(program: Command): void {
     .option('--months <count>', 'so many months up to it', readCount, 1)
     .option('--constant', 'at the rates of the day of the data, in place of those of each opening')
     .action((flags: RevenueFlags) => useStore(flags, (store) => tellRevenue(store, flags)));
+  addChangeReport(reports);
   addReportFiles(reports);
 }
 

@@ -94,5 +94,5 @@ function lineOf({ name, level, p90, arr, otherArr, topReason }: RiskPoint): stri
 }
 
 const noParticularReason = 'no particular reason: like most accounts of its kind';
-const percent = (share: number) => `${decimals(100 * share, 1)} %`;
+const percent = (share: number) => `${decimals(100 * share, 1)}%`;
 const figure = (value: number | null) => (value === null ? 'unknown' : decimals(value, 3));

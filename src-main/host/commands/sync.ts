@@ -82,7 +82,7 @@ async function runSync(flags: SyncFlags): Promise<void> {
 }
 
 function showProgress({ table, doneRows, totalRows }: LoadProgress): void {
-  const share = totalRows ? ` (${Math.floor((100 * doneRows) / totalRows)} %)` : '';
+  const share = totalRows ? ` (${Math.floor((100 * doneRows) / totalRows)}%)` : '';
   process.stderr.write(`\r${wholeNumber(doneRows)} rows${share}, ${table}\u001b[K`);
   if (totalRows !== null && doneRows >= totalRows) process.stderr.write('\n');
 }

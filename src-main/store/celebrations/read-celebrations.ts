@@ -2,6 +2,8 @@ import type {
   CelebrationGroup,
   CelebrationState,
 } from '../../../src-preload/contract/celebrations/celebrations';
+import type { CelebrationWaiting, Waiting } from '../../engines/today/today-facts';
+import type { CompanyCalendar } from '../../lib/company-calendar';
 import type { ReadDb, Tx } from '../types';
 
 export interface CelebrationRow {
@@ -93,6 +95,36 @@ export function readCelebrations(db: ReadDb, { group, owner, offset, limit }: Ch
 /** @returns undefined for one that is not in the copy */
 export function readCelebration(db: ReadDb | Tx, id: string): CelebrationRow | undefined {
   return db.prepared<[string], CelebrationRow>(`${selected} where c.celebration_id = ?`).get(id);
+}
+
+/** By account those that wait and nobody lets go or skips here, the one that waits longest first. */
+export function readCelebrationsWaiting(
+  db: ReadDb,
+  calendar: CompanyCalendar,
+): ReadonlyMap<number, Waiting<CelebrationWaiting>> {
+  const rows = db
+    .prepared<
+      [],
+      { accountId: number; milestone: string; name: string | null; achievedOn: number; madeAt: number }
+    >(
+      `select c.organization_id as accountId, d.name as milestone, u.name, a.achieved_on as achievedOn, c.made_at as madeAt
+         from celebrations c join organizations o on o.organization_id = c.organization_id
+         join milestone_achievements a on a.achievement_id = c.achievement_id
+         join copied_milestone_definitions d on d.milestone_id = c.milestone_id
+         left join users u on u.user_id = c.user_id
+        where ${groups.waiting} and coalesce(${onItsWay}, 'words') = 'words' order by c.made_at, c.row_id`,
+    )
+    .all();
+  const waiting = new Map<number, Waiting<CelebrationWaiting>>();
+  for (const { accountId, milestone, name, achievedOn, madeAt } of rows) {
+    const known = waiting.get(accountId);
+    waiting.set(accountId, {
+      first: known?.first ?? { milestone, name, day: achievedOn },
+      count: (known?.count ?? 0) + 1,
+      ...{ latestAt: madeAt, latestDay: calendar.dayOf(madeAt) },
+    });
+  }
+  return waiting;
 }
 
 export interface FreshCelebration {

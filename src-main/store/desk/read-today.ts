@@ -1,11 +1,14 @@
 import { and, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
 import type { Standing } from '../../../src-preload/contract/domain';
 import { arrOf } from '../../../src-preload/contract/words';
+import type { PlanStuck, Waiting } from '../../engines/today/today-facts';
 import { todayKey } from '../../lib/today-key';
 import { inForce, standingOn } from '../accounts/in-force';
+import { readCelebrationsWaiting } from '../celebrations/read-celebrations';
 import { companyCalendar } from '../copy/company-calendar';
 import { readDueCtas } from '../ctas/read-due';
 import { readWaitingReplies } from '../messages/read-incoming';
+import { readApprovalsWaiting, readUnsettled } from '../messages/read-waiting';
 import { readChurnBooks } from '../risk/churn-book';
 import { standingFigures } from '../risk/standing-sql';
 import { organizations } from '../schema/company';
@@ -28,15 +31,31 @@ export interface TodayScope {
   readonly accountIds?: readonly number[];
 }
 
+/** The plans that are stuck on a day, by account; of these accounts, or of all (null). The board says which are. */
+export type StuckOf = (
+  db: ReadDb,
+  today: number,
+  among: readonly number[] | null,
+) => ReadonlyMap<number, Waiting<PlanStuck>>;
+
 /**
  * Every account in force with its latest figures and what is due for it, and what the manager did with the items there are: of some
  * accounts their own, of an owner everybody's.
  */
-export function readTodayFacts(db: ReadDb, now: number, { ownerId, accountIds }: TodayScope = {}) {
+export function readTodayFacts(
+  db: ReadDb,
+  now: number,
+  stuckOf: StuckOf,
+  { ownerId, accountIds }: TodayScope = {},
+) {
   const calendar = companyCalendar(db);
   const today = calendar.dayOf(now);
   const dueCtas = readDueCtas(db, today, { ownerId, accountIds });
   const replies = readWaitingReplies(db, calendar);
+  const approvals = readApprovalsWaiting(db, calendar, now);
+  const unsettled = readUnsettled(db, calendar);
+  const celebrations = readCelebrationsWaiting(db, calendar);
+  const stuck = stuckOf(db, today, accountIds ?? null);
   const rows = db
     .select({
       id: organizations.organizationId,
@@ -136,6 +155,10 @@ export function readTodayFacts(db: ReadDb, now: number, { ownerId, accountIds }:
       lastActivityDay: row.lastActivityDay,
       ctas: dueCtas.get(row.id) ?? null,
       replies: replies.get(row.id) ?? null,
+      approvals: approvals.get(row.id) ?? null,
+      unsettled: unsettled.get(row.id) ?? null,
+      stuck: stuck.get(row.id) ?? null,
+      celebrations: celebrations.get(row.id) ?? null,
       isLent: ownerId !== undefined && row.ownerId !== ownerId,
     };
   });

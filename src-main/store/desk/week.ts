@@ -42,16 +42,21 @@ export function isRiskKnown(db: ReadDb, { ownerId, openDay }: Pick<Ends, 'ownerI
 
 const isRisk = (level: string) => `(coalesce(${level}, 'low') in ('high', 'critical'))`;
 
-/** Accounts that came into high or critical risk between the ends of two days, or out of it, by name. */
+/**
+ * Accounts that came into high or critical risk between the ends of two days, or out of it, by name. As on the Risk screen, where
+ * another configuration, profile or model alone moved a level meanwhile, what changed after that is told.
+ */
 export function readRiskMoves(db: ReadDb, { ownerId, openDay, closeDay }: Ends): RiskMove[] {
+  const opens = 'max(@openDay, case when a.switched_on <= @closeDay then a.switched_on else @openDay end)';
   const levelBy = (day: string) =>
     `(select h.level from risk_assessment_history h where h.organization_id = o.organization_id and h.as_of <= ${day}
        order by h.as_of desc limit 1)`;
   return db
     .prepared<[{ ownerId: number | null; openDay: number; closeDay: number }], RiskMove>(
       `select * from (
-         select o.organization_id as id, o.name, ${levelBy('@openDay')} as before, ${levelBy('@closeDay')} as after
-           from organizations o where (@ownerId is null or o.owner_id = @ownerId)
+         select o.organization_id as id, o.name, ${levelBy(opens)} as before, ${levelBy('@closeDay')} as after
+           from organizations o left join account_headlines a using (organization_id)
+          where (@ownerId is null or o.owner_id = @ownerId)
             and exists (select 1 from risk_assessment_history h where h.organization_id = o.organization_id
                           and h.as_of > @openDay and h.as_of <= @closeDay))
         where ${isRisk('before')} <> ${isRisk('after')} order by name collate nocase, id`,

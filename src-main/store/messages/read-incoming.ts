@@ -128,7 +128,7 @@ export function readWaitingReplies(
     waiting.set(accountId, {
       first: known?.first ?? { name, day, words, isChampion: role === 'champion' },
       count: (known?.count ?? 0) + 1,
-      latestDay: day,
+      ...{ latestDay: day, latestAt: cameAt },
     });
   }
   return waiting;

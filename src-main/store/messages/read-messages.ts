@@ -47,9 +47,11 @@ const from = `from interventions i join organizations o on o.organization_id = i
   left join copied_sequences q on q.sequence_id = i.sequence_id and q.removed_at is null
   left join enrolments e on e.enrolment_id = i.enrolment_id`;
 
-/** A message that was decided about here belongs to the others at once: the company's word comes after. */
+/** Of a query over interventions i, with @now: it asks a person. One that was decided about here asks no more: the company's word comes after. */
+export const asksFirst = `(i.stage = 'proposed' and i.expires_at > @now and coalesce(${onItsWay}, 'withdraw') = 'withdraw')`;
+
 const groups: Readonly<Record<Choice['group'], string>> = {
-  approvals: `i.stage = 'proposed' and i.expires_at > @now and coalesce(${onItsWay}, 'withdraw') = 'withdraw'`,
+  approvals: asksFirst,
   waiting: `(i.stage in ('waiting', 'claimed', 'dot') or (i.stage = 'proposed' and ${onItsWay} = 'approve'))`,
   all: 'true',
 };

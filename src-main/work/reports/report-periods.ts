@@ -50,3 +50,19 @@ export function askedPeriod(
   const last = parseMonth(month);
   return last > monthOf(asOf) ? null : periodThrough(last, span === 'year' ? 12 : 1, asOf, rates);
 }
+
+/** Between the ends of two days. */
+export function periodBetween(openDay: number, closeDay: number, asOf: number, rates: RatesMode): Period {
+  const [openRates, closeRates] = rates === 'constant' ? [asOf, asOf] : [openDay, closeDay];
+  return { openDay, closeDay, openRates, closeRates };
+}
+
+/** The same day of the year before; the last day of a month is that of a month. */
+export function yearEarlier(day: number): number {
+  const month = monthOf(day);
+  const isLast = monthOf(day + 1) !== month;
+  const lastOfThen = firstDayOfMonth(month - 11) - 1;
+  return isLast
+    ? lastOfThen
+    : Math.min(firstDayOfMonth(month - 12) + day - firstDayOfMonth(month), lastOfThen);
+}

@@ -1,11 +1,12 @@
 import { fromMinor } from '../../../src-preload/contract/money';
 import {
   mostRevenueAccounts,
+  type ReportScope,
   type RevenueAccounts,
   type RevenueAccountsInput,
   type RevenuePart,
 } from '../../../src-preload/contract/reports/revenue';
-import { type AccountPeriod, periodOf } from '../../engines/revenue/movements';
+import { type AccountPeriod, type Period, periodOf } from '../../engines/revenue/movements';
 import type { RevenueBook } from '../../engines/revenue/revenue-account';
 import { companyMoney } from '../../store/copy/company-money';
 import { readWorth } from '../../store/reports/revenue-rows';
@@ -21,15 +22,27 @@ interface Part {
   readonly amount: number;
 }
 
-/** The accounts that make a figure of the revenue report, the largest first: their parts add up to it. */
-export async function revenueAccounts(
+/** The accounts that make a figure of a month or a year, the largest first: their parts add up to it. */
+export function revenueAccounts(
   db: ReadDb,
   input: RevenueAccountsInput,
   asOf: number | null,
   most = mostRevenueAccounts,
 ): Promise<RevenueAccounts> {
+  const period = asOf === null ? null : askedPeriod(input, asOf);
+  return accountsOfPeriod(db, input, period, asOf, most);
+}
+
+/** The same of any period. @param period null where nothing is known of it */
+export async function accountsOfPeriod(
+  db: ReadDb,
+  input: ReportScope & { readonly part: RevenuePart },
+  period: Period | null,
+  asOf: number | null,
+  most = mostRevenueAccounts,
+): Promise<RevenueAccounts> {
   const { currency } = companyMoney(db);
-  const parts = asOf === null ? [] : await partsOf(db, input, asOf);
+  const parts = asOf === null || period === null ? [] : await partsOf(db, input, period, asOf);
   parts.sort((left, right) => Math.abs(right.amount) - Math.abs(left.amount) || left.id - right.id);
   const money = (minor: number) => fromMinor(minor, currency);
   return {
@@ -48,10 +61,13 @@ export async function revenueAccounts(
   };
 }
 
-async function partsOf(db: ReadDb, input: RevenueAccountsInput, asOf: number): Promise<Part[]> {
-  const period = askedPeriod(input, asOf);
+async function partsOf(
+  db: ReadDb,
+  input: ReportScope & { readonly part: RevenuePart },
+  period: Period,
+  asOf: number,
+): Promise<Part[]> {
   const parts: Part[] = [];
-  if (period === null) return parts;
   const book: RevenueBook = { asOf, worth: readWorth(db) };
   await eachAccount(db, input, asOf, (account) => {
     const moved = periodOf(account, period, book);

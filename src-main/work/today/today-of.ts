@@ -1,5 +1,11 @@
 import type { z } from 'zod';
-import type { DeskOfAccount, PutAway, Today, waitingSchema } from '../../../src-preload/contract/today';
+import type {
+  DeskOfAccount,
+  PutAway,
+  Today,
+  TodayKind,
+  waitingSchema,
+} from '../../../src-preload/contract/today';
 import { composeToday } from '../../engines/today/compose-today';
 import { putAwayOf } from '../../engines/today/put-away';
 import { readPeople } from '../../store/accounts/read-people';
@@ -7,17 +13,20 @@ import { companyDay } from '../../store/copy/company-calendar';
 import { readTodayFacts } from '../../store/desk/read-today';
 import { pendingOnToday } from '../../store/operations/outbox';
 import type { ReadDb } from '../../store/types';
+import { stuckByAccount } from '../milestones/stuck-plans';
 import { isScoring, scoringProgress } from '../scoring/keep-scored';
 
 export interface TodayChoice {
   /** Items at most. */
   readonly limit: number;
   readonly ownerId?: number | undefined;
+  /** None, or absent: all. */
+  readonly kinds?: readonly TodayKind[] | undefined;
 }
 
 /** The queue of what needs the manager now, of all accounts or of those of one owner. */
 export function todayOf(db: ReadDb, choice: TodayChoice, now: number): Today {
-  const facts = readTodayFacts(db, now, { ownerId: choice.ownerId });
+  const facts = readTodayFacts(db, now, stuckByAccount, { ownerId: choice.ownerId });
   const today = companyDay(db, now);
   const shown = composeToday(
     { ...facts, scoring: isScoring(db, now), progress: scoringProgress(db) },
@@ -42,14 +51,14 @@ export function putAwayNow(
   { ownerId }: { readonly ownerId?: number | undefined },
   now: number,
 ): PutAway {
-  const away = putAwayOf(readTodayFacts(db, now, { ownerId }), companyDay(db, now));
+  const away = putAwayOf(readTodayFacts(db, now, stuckByAccount, { ownerId }), companyDay(db, now));
   const pending = pendingOnToday(db);
   return { ...away, done: marked(away.done, pending), snoozed: marked(away.snoozed, pending) };
 }
 
 /** How one account stands on the desk, whoever owns it and wherever it is in the queue. */
 export function deskOf(db: ReadDb, accountId: number, now: number): DeskOfAccount {
-  const facts = readTodayFacts(db, now, { accountIds: [accountId] });
+  const facts = readTodayFacts(db, now, stuckByAccount, { accountIds: [accountId] });
   const today = companyDay(db, now);
   const { items } = composeToday({ ...facts, scoring: false, progress: null }, today, { limit: 1 }, (ids) =>
     readPeople(db, ids, today),
@@ -62,7 +71,7 @@ export function deskOf(db: ReadDb, accountId: number, now: number): DeskOfAccoun
 
 /** Of these accounts those that wait in the queue, in its order, whoever owns them. */
 export function waitingOf(db: ReadDb, accountIds: readonly number[], now: number): WaitingItem[] {
-  const facts = readTodayFacts(db, now, { accountIds });
+  const facts = readTodayFacts(db, now, stuckByAccount, { accountIds });
   const limit = accountIds.length;
   return composeToday({ ...facts, scoring: false, progress: null }, companyDay(db, now), { limit }).items;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { changeAccountsInputSchema, changeInputSchema, healthAccountsInputSchema } from './change';
 import { cohortInputSchema } from './cohorts';
 import { fileChoiceSchema } from './files';
 import { healthInputSchema } from './health';
@@ -13,6 +14,9 @@ export const reportToFileSchema = z.discriminatedUnion('report', [
   z.object({ report: z.literal('renewals'), input: renewalInputSchema }),
   z.object({ report: z.literal('health'), input: healthInputSchema }),
   z.object({ report: z.literal('books') }),
+  z.object({ report: z.literal('change'), input: changeInputSchema }),
+  z.object({ report: z.literal('change-figure'), input: changeAccountsInputSchema }),
+  z.object({ report: z.literal('health-figure'), input: healthAccountsInputSchema }),
 ]);
 export type ReportToFile = z.infer<typeof reportToFileSchema>;
 

@@ -16,6 +16,7 @@ export const recommendationSchema = z.object({
     'write_email',
     'open_ctas',
     'open_messages',
+    'open_milestones',
   ]),
   /** The kind of intervention it comes to; null where it is none. */
   kind: interventionKindSchema.nullable(),

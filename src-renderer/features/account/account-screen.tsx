@@ -6,7 +6,6 @@ import { trpc } from '../../api/client';
 import { offerAccounts } from '../../api/launch-request';
 import { Loaded } from '../../api/loaded';
 import { rememberAccount } from '../../api/recents';
-import { EmptyState } from '../../ui/empty-state';
 import { Page } from '../../ui/page';
 import { PageSkeleton } from '../../ui/skeletons';
 import { AccountTabs } from './account-tabs';
@@ -31,14 +30,6 @@ interface Around {
  */
 export function AccountScreen({ above, ...tabs }: Around) {
   const id = Number(useParams({ from: '/company/accounts/$id' }).id);
-  if (!Number.isInteger(id) || id <= 0) {
-    return (
-      <EmptyState
-        title="There is no such account"
-        text="Its address is not complete. Look it up with Ctrl-K."
-      />
-    );
-  }
   return <AccountPage id={id} above={above(id)} tabs={tabs} />;
 }
 

@@ -179,8 +179,8 @@ function Movements({ movements }: Pick<Data, 'movements'>) {
                 </span>
               )}
             </th>
-            <td data-align="right">{movement.before} %</td>
-            <td data-align="right">{movement.progress} %</td>
+            <td data-align="right">{movement.before}%</td>
+            <td data-align="right">{movement.progress}%</td>
             <td>{movement.author === null ? 'counted' : <bdi>{movement.author}</bdi>}</td>
             <td data-room="text">
               <bdi>{movement.reason ?? ''}</bdi>

@@ -5,7 +5,7 @@ export function ProgressBar({ progress, of }: { progress: number; of: string }) 
   return (
     <span className={classes.progress}>
       <progress className={classes.bar} value={progress} max={100} aria-label={`Progress of ${of}`} />
-      <span className="number">{progress} %</span>
+      <span className="number">{progress}%</span>
     </span>
   );
 }

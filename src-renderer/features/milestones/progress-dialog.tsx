@@ -72,7 +72,7 @@ export function ProgressDialog({ subject, onClose }: { subject: ProgressSubject;
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
           <p className="soft">
-            For <bdi>{whose}</bdi>, now at {milestone.progress} %.
+            For <bdi>{whose}</bdi>, now at {milestone.progress}%.
             {!milestone.byHand &&
               ' What you set stands: what is counted moves it no further until you let it count again.'}
           </p>

@@ -120,7 +120,7 @@ function StayingSection({ statistics: { milestones } }: Part) {
               <bdi>{name}</bdi>
             </th>
             <td data-align="right">
-              {pValue === null ? '–' : pValue < 0.001 ? 'below 0.1 %' : percentOf(pValue)}
+              {pValue === null ? '–' : pValue < 0.001 ? 'below 0.1%' : percentOf(pValue)}
             </td>
             <td data-room="text">{words}</td>
           </tr>

@@ -1,6 +1,7 @@
-import { SegmentedControl, Select } from '@mantine/core';
+import { Select } from '@mantine/core';
 import { useSearch } from '@tanstack/react-router';
 import type { RevenueReport } from '../../../src-preload/contract/reports/revenue';
+import { RatesChoice } from './rates-choice';
 import { monthWords } from './report-words';
 import classes from './reports-screen.module.css';
 import { useShow } from './use-revenue';
@@ -9,7 +10,7 @@ const monthsToChoose = 60;
 
 /** Through which month and at which rates. */
 export function ReportBar({ report }: { report: RevenueReport }) {
-  const { through, rates = 'opening' } = useSearch({ from: '/company/reports' });
+  const { through } = useSearch({ from: '/company/reports' });
   const show = useShow();
   const months = monthsBack((report.asOf ?? '').slice(0, 7));
   return (
@@ -25,15 +26,7 @@ export function ReportBar({ report }: { report: RevenueReport }) {
           show({ through: month === null || month === months[0] ? undefined : month }, true)
         }
       />
-      <SegmentedControl
-        aria-label="Exchange rates"
-        value={rates}
-        onChange={(next) => show({ rates: next === 'constant' ? 'constant' : undefined })}
-        data={[
-          { value: 'opening', label: 'Rates of each month' },
-          { value: 'constant', label: 'Constant currency' },
-        ]}
-      />
+      <RatesChoice opening="Rates of each month" />
     </div>
   );
 }

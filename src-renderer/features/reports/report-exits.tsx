@@ -8,6 +8,7 @@ import { trpc } from '../../api/client';
 import { ExportButtons } from '../../ui/export-buttons';
 import { formatPlural } from '../../ui/format/number';
 import { notifyDone } from '../../ui/notify';
+import { useChangeInput } from './change/use-change';
 import { shownCohorts } from './cohorts/cohorts-tab';
 import type { ReportTab } from './report-search';
 import classes from './reports-screen.module.css';
@@ -16,6 +17,7 @@ import { useReportScope, useRevenueInput } from './use-revenue';
 const rowWords = {
   revenue: 'month',
   retention: 'month',
+  change: 'step',
   cohorts: 'row',
   renewals: 'renewal',
   health: 'row',
@@ -23,9 +25,9 @@ const rowWords = {
 } as const satisfies Record<ReportTab, string>;
 
 /** How what is shown leaves: on paper, and as a file that holds all of it. */
-export function ReportExits() {
+export function ReportExits({ asOf }: { asOf: string }) {
   const { show = 'revenue' } = useSearch({ from: '/company/reports' });
-  const of = useReportShown(show);
+  const of = useReportShown(show, asOf);
   const { mutate, isPending, variables } = useMutation(
     trpc.reports.export.mutationOptions({
       onSuccess: ({ path, rows }) => {
@@ -93,15 +95,18 @@ function PdfButton() {
 }
 
 /** What the tab that is open asks the host for. */
-function useReportShown(show: ReportTab): ReportToFile {
+function useReportShown(show: ReportTab, asOf: string): ReportToFile {
   const revenue = useRevenueInput();
   const scope = useReportScope();
+  const change = useChangeInput(asOf);
   switch (show) {
     case 'revenue':
     case 'retention':
       return { report: 'revenue', input: revenue };
     case 'cohorts':
       return { report: 'cohorts', input: { ...scope, months: shownCohorts } };
+    case 'change':
+      return { report: 'change', input: change };
     case 'books':
       return { report: 'books' };
     default:

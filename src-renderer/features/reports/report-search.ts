@@ -1,3 +1,5 @@
+import { daySchema } from '../../../src-preload/contract/domain';
+import { type HealthPart, healthParts } from '../../../src-preload/contract/reports/change';
 import {
   monthSchema,
   type RatesMode,
@@ -5,7 +7,15 @@ import {
   revenueParts,
 } from '../../../src-preload/contract/reports/revenue';
 
-export const reportTabs = ['revenue', 'retention', 'cohorts', 'renewals', 'health', 'books'] as const;
+export const reportTabs = [
+  'revenue',
+  'retention',
+  'change',
+  'cohorts',
+  'renewals',
+  'health',
+  'books',
+] as const;
 export type ReportTab = (typeof reportTabs)[number];
 
 /** What the address of the room carries. */
@@ -19,6 +29,12 @@ export interface ReportSearch {
   readonly part?: RevenuePart;
   readonly of?: string;
   readonly span?: 'year';
+  /** The ends of the two days whose figures are compared. */
+  readonly from?: string;
+  readonly to?: string;
+  /** What moved revenue or the mean score between them, opened to its accounts. */
+  readonly moved?: RevenuePart;
+  readonly score?: HealthPart;
   /** All reports one below the other, for paper. */
   readonly whole?: true;
 }
@@ -27,6 +43,9 @@ export function readReportSearch(search: Record<string, unknown>): ReportSearch 
   const show = reportTabs.find((one) => one === search['show']);
   const through = monthSchema.safeParse(search['through']).data;
   const part = revenueParts.find((one) => one === search['part']);
+  const [from, to] = [dayOf(search['from']), dayOf(search['to'])];
+  const moved = revenueParts.find((one) => one === search['moved']);
+  const score = healthParts.find((one) => one === search['score']);
   const of = monthSchema.safeParse(search['of']).data;
   return {
     ...(show === undefined ? {} : { show }),
@@ -34,6 +53,15 @@ export function readReportSearch(search: Record<string, unknown>): ReportSearch 
     ...(search['rates'] === 'constant' ? { rates: 'constant' } : {}),
     ...(part === undefined || of === undefined ? {} : { part, of }),
     ...(part !== undefined && of !== undefined && search['span'] === 'year' ? { span: 'year' } : {}),
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+    ...(moved === undefined ? {} : { moved }),
+    ...(score === undefined || moved !== undefined ? {} : { score }),
     ...(search['whole'] === true ? { whole: true } : {}),
   };
+}
+
+function dayOf(text: unknown): string | undefined {
+  const day = daySchema.safeParse(text).data;
+  return day === undefined || Number.isNaN(Date.parse(day)) ? undefined : day;
 }

@@ -1,9 +1,13 @@
-import type { MovementKind, RevenueMonth } from '../../../src-preload/contract/reports/revenue';
+import type {
+  MovementKind,
+  RevenueMonth,
+  RevenuePeriod,
+} from '../../../src-preload/contract/reports/revenue';
 import { movementKinds } from '../../../src-preload/contract/reports/revenue';
 import { rounded, shownShare } from '../../../src-preload/contract/words';
 import { formatDay, formatMonth } from '../../ui/format/day';
 import { signedFigure } from '../../ui/format/figure';
-import { formatFixed } from '../../ui/format/number';
+import { formatFixed, formatPlural } from '../../ui/format/number';
 
 /** `Nov 2026`. @param month `2026-11` */
 export function monthWords(month: string): string {
@@ -27,9 +31,14 @@ export function pointsSince(now: number | null, before: number | null): string |
 }
 
 /** Credits and rates move few books: they stand only where they moved this one. */
-export function kindsThatMoved(months: readonly RevenueMonth[]): MovementKind[] {
+export function kindsThatMoved(periods: readonly RevenuePeriod[]): MovementKind[] {
   const isSeldom = (kind: MovementKind) => kind === 'credits' || kind === 'rates';
   return movementKinds.filter(
-    (kind) => !isSeldom(kind) || months.some(({ movements }) => movements[kind].accounts > 0),
+    (kind) => !isSeldom(kind) || periods.some(({ movements }) => movements[kind].accounts > 0),
   );
+}
+
+/** That accounts are in no figure. @param accounts at least one */
+export function undatedWords(accounts: number): string {
+  return `${formatPlural(accounts, 'account is', 'accounts are')} left out: marked as churned without a day (churned_at).`;
 }

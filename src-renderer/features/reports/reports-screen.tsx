@@ -13,6 +13,8 @@ import { Page } from '../../ui/page';
 import { PageHeader } from '../../ui/page-header';
 import { PageSkeleton } from '../../ui/skeletons';
 import { BooksTab } from './books/books-tab';
+import { ChangeAccounts } from './change/change-accounts';
+import { ChangeTab } from './change/change-tab';
 import { CohortsTab } from './cohorts/cohorts-tab';
 import { HealthTab } from './health/health-tab';
 import { RenewalsTab } from './renewals/renewals-tab';
@@ -29,6 +31,7 @@ import { WholeReport } from './whole/whole-report';
 const titles = {
   revenue: 'Revenue',
   retention: 'Retention',
+  change: 'What changed',
   cohorts: 'Cohorts',
   renewals: 'Renewals',
   health: 'Health',
@@ -49,7 +52,7 @@ export function ReportsScreen({ owner }: { owner: ReactNode }) {
           whole ? null : (
             <>
               {owner}
-              {report.data?.asOf != null && <ReportExits />}
+              {report.data?.asOf != null && <ReportExits asOf={report.data.asOf} />}
             </>
           )
         }
@@ -60,6 +63,7 @@ export function ReportsScreen({ owner }: { owner: ReactNode }) {
         }
       </Loaded>
       <FigureAccounts />
+      {report.data?.asOf != null && <ChangeAccounts asOf={report.data.asOf} />}
     </Page>
   );
 }
@@ -93,6 +97,7 @@ function Reports({ report, isOld }: { report: RevenueReport; isOld: boolean }) {
         <Tabs.Panel value="retention">
           {report.hasMoney ? <RetentionTab report={report} /> : <NoPrices />}
         </Tabs.Panel>
+        <Tabs.Panel value="change">{report.asOf !== null && <ChangeTab asOf={report.asOf} />}</Tabs.Panel>
         <Tabs.Panel value="cohorts">
           <CohortsTab />
         </Tabs.Panel>

@@ -90,7 +90,7 @@ function ShareChoice({
     >
       <NumberEntry
         label="To churn within 90 days, at least"
-        suffix=" %"
+        suffix="%"
         min={0}
         max={100}
         decimalScale={1}

@@ -36,12 +36,16 @@ import { WeekSection } from './week-section';
 
 const OwnerSelect = lazyRouteComponent(() => import('./owner-select'), 'OwnerSelect');
 
-const views: { value: TodayView; label: string }[] = [
-  { value: 'all', label: 'Everything' },
-  ...todayKinds.map((kind) => ({ value: kind, label: kindWords[kind] })),
-  { value: 'done', label: 'Done' },
-  { value: 'snoozed', label: 'Snoozed' },
-];
+/** Of the kinds those for which an account stands: what is chosen stays there until another is. */
+function viewsOf(kinds: Today['kinds'], chosen: TodayView): { value: TodayView; label: string }[] {
+  const offered = todayKinds.filter((kind) => kind === chosen || kinds.includes(kind));
+  return [
+    { value: 'all', label: 'Everything' },
+    ...offered.map((kind) => ({ value: kind, label: kindWords[kind] })),
+    { value: 'done', label: 'Done' },
+    { value: 'snoozed', label: 'Snoozed' },
+  ];
+}
 
 const showAll = () => todayView.set('all');
 
@@ -82,19 +86,21 @@ export function TodayScreen() {
                   {shown.bookSign.text}
                 </p>
               )}
-              <SetBackSign />
-              <ApprovalsSign ownerId={ownerId} />
-              <TasksSign ownerId={ownerId} />
-              <CelebrationsSign ownerId={ownerId} />
-              <PlansSign ownerId={ownerId} />
-              <RewardsSign />
+              <div className={classes.signs}>
+                <SetBackSign />
+                <ApprovalsSign ownerId={ownerId} />
+                <TasksSign ownerId={ownerId} />
+                <CelebrationsSign ownerId={ownerId} />
+                <PlansSign ownerId={ownerId} />
+                <RewardsSign />
+              </div>
               <div className={classes.bar}>
                 <SegmentedControl
                   aria-label="Kind"
                   className={classes.kinds}
                   value={view}
                   onChange={(value) => todayView.set(value)}
-                  data={views}
+                  data={viewsOf(shown.kinds, view)}
                 />
                 <p className="faint number">
                   {formatPlural(shown.total, 'account')} in the queue, {formatCount(shown.doneToday)} done

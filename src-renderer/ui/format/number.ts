@@ -6,8 +6,13 @@ import { kept, withoutMarks } from './reader';
 function formatter(options: Intl.NumberFormatOptions): { format(value: number): string } {
   return kept(`number ${JSON.stringify(options)}`, (locale) => {
     const format = new Intl.NumberFormat(locale, options);
-    return { format: (value: number) => withoutMarks(format.format(value)) };
+    return { format: (value: number) => spelled(format.format(value)) };
   });
+}
+
+/** Before a figure below nothing stands the minus of all screens, and no hyphen. */
+function spelled(figure: string): string {
+  return withoutMarks(figure).replace('-', '−');
 }
 
 const scales = [
@@ -30,7 +35,7 @@ function formatScaled(value: number, options: Intl.NumberFormatOptions): string 
     (locale) => new Intl.NumberFormat(locale, figures),
   ).formatToParts(value / (scale?.size ?? 1));
   const last = parts.findLastIndex(({ type }) => type === 'integer' || type === 'fraction');
-  return withoutMarks(
+  return spelled(
     parts
       .map((part, index) => (index === last ? `${part.value}${scale?.letter ?? ''}` : part.value))
       .join(''),

@@ -21,7 +21,7 @@ const head = `# Procedures
 What a screen may ask of Steward, made from the contract that both sides check. A **query** reads, a **mutation** writes or
 begins something; its line says the least role it asks for, what it costs under the rate limits (read, compute, write,
 heavy), and what screens hold that goes stale with it. Whatever doesn't fit the shape it takes is refused before anything
-is done; \`?\` marks what may be left out, \`…[]\` a list. What a role may do is decided once more by the company's
+is done; \`?\` marks what may be left out, \`…[]\` a list, \`day\` one like 2026-11-22. What a role may do is decided once more by the company's
 database, for every login ([security](security.md), [team](team.md)).
 `;
 

@@ -42,7 +42,12 @@ function objectOf(schema: Schema, inner: (one: Schema | boolean) => string): str
   return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`;
 }
 
-function plain({ type, minLength, maxLength, minimum, maximum }: Schema): string {
+/** Texts of a form of their own. */
+const forms: Readonly<Record<string, string>> = { date: 'day', uuid: 'uuid' };
+
+function plain({ type, format, minLength, maxLength, minimum, maximum }: Schema): string {
+  const form = type === 'string' && format !== undefined ? forms[format] : undefined;
+  if (form !== undefined) return form;
   if (type === 'string') return `text${span(minLength, maxLength)}`;
   if (type === 'integer' || type === 'number') {
     const isUsual = (bound: number | undefined) =>

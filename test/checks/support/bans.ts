@@ -142,4 +142,10 @@ export const bans: readonly Ban[] = [
     pattern: /\beval\(|\bnew Function\(|\bdangerouslySetInnerHTML\b|\.innerHTML\b/,
     within: everywhere,
   },
+  // One way to write a share on every screen and in every command.
+  {
+    what: 'a space before a percent sign',
+    pattern: /[}\d] %(?=[.,;:<`'")]| of )|(['"]) %\1/,
+    within: everywhere,
+  },
 ];

@@ -130,6 +130,7 @@ export const everyScreen: readonly Screen[] = [
   { name: 'catalogue of rewards', path: '/rewards?show=catalogue', until: 'The catalogue is empty' },
   { name: 'Reports', path: '/reports', until: 'What moved the revenue' },
   { name: 'retention', path: '/reports?show=retention', until: 'Gross revenue retention' },
+  { name: 'what changed', path: '/reports?show=change', until: 'From the end of' },
   { name: 'cohorts', path: '/reports?show=cohorts', until: 'Retention by month of start' },
   { name: 'renewals to come', path: '/reports?show=renewals', until: 'Nothing is to be renewed' },
   { name: 'health over time', path: '/reports?show=health', until: 'Month by month' },

@@ -13,6 +13,7 @@ import { StewardError } from '../../../src-main/lib/steward-error';
 import { readRule } from '../../../src-main/store/rules/read-rules';
 import { type PushStep, pushSteps } from '../../../src-main/sync/push/push';
 import type { Connection } from '../../../src-main/sync/wire/connect';
+import { stuckByAccount } from '../../../src-main/work/milestones/stuck-plans';
 import { ruleStates } from '../../../src-preload/contract/rules/rule-entry';
 import type { TestCompany } from '../../support/postgres';
 import { all, inSegment, lowScore, ruleDefinition } from '../../support/rules/entries';
@@ -202,7 +203,7 @@ function decide(desk: Desk, kind: DecisionKind, which: number, moment: number): 
       }),
     override: () => setOverride(context, { account, score: which, reason: text, untilDay: 30_000 }),
     unoverride: () => withdrawOverride(context, account),
-    done: () => markDone(context, `${organizationId}:renewal`),
+    done: () => markDone(context, `${organizationId}:renewal`, stuckByAccount),
     undo: () => undoItem(context, `${organizationId}:renewal`),
     view: () => saveView(context, { name: text, ...state }),
     review: () =>

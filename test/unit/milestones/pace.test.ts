@@ -31,20 +31,20 @@ describe('a milestone is', () => {
     ['on_track', {}, 150, []],
     ['on_track', { progress: 0, movedOn: null, dueOn: null }, 500, []],
     ['stuck', { progress: 1, dueOn: null }, 173, ['Nothing has moved for 28 days.']],
-    ['behind', { progress: 30 }, 150, ['It is at 30 %, and 50 % of its days are over.']],
+    ['behind', { progress: 30 }, 150, ['It is at 30%, and 50% of its days are over.']],
     ['behind', { progress: 90, movedOn: 199 }, 201, ['It was due 1 day ago.']],
     ['stuck', { progress: 90 }, 173, ['Nothing has moved for 28 days.']],
     ['stuck', { progress: 0, movedOn: null }, 128, ['Nothing has moved for 28 days.']],
     ['stuck', { progress: 90, movedOn: 190 }, 205, ['It was due 5 days ago.']],
     ['on_track', { progress: 0, movedOn: null, waitsFor: ['Set up'] }, 170, []],
     ['on_track', { progress: 0, movedOn: null }, 124, []],
-    ['behind', { progress: 0, movedOn: null }, 125, ['It is at 0 %, and 25 % of its days are over.']],
+    ['behind', { progress: 0, movedOn: null }, 125, ['It is at 0%, and 25% of its days are over.']],
     ['on_track', { progress: 0, movedOn: 180, comesAtOnce: true }, 200, []],
     ['behind', { progress: 0, movedOn: 199, comesAtOnce: true }, 201, ['It was due 1 day ago.']],
     ['stuck', { progress: 0, movedOn: null, comesAtOnce: true }, 128, ['Nothing has moved for 28 days.']],
     ['on_track', { progress: 0, movedOn: null, isKnown: false }, 500, ['It is not counted yet.']],
     ['done', { progress: 100, isKnown: false }, 500, []],
-    ['behind', { progress: 30, comesAtOnce: true }, 150, ['It is at 30 %, and 50 % of its days are over.']],
+    ['behind', { progress: 30, comesAtOnce: true }, 150, ['It is at 30%, and 50% of its days are over.']],
   ])('%s', (pace, more, today, reasons) => {
     expect(paceOf(paced(more), today)).toBe(pace);
     expect(paceReasons(paced(more), today)).toEqual(reasons);

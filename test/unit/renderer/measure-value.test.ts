@@ -8,7 +8,7 @@ describe('a measure’s raw value in words', () => {
     expect(measureValue('days_since_activity', 1)).toBe('1 day');
     expect(measureValue('months_to_renewal', 4.25)).toBe('4.3 months');
     expect(measureValue('tickets_per_seat', 0.034)).toBe('0.03 per seat');
-    expect(measureValue('nps', -12)).toBe('-12');
+    expect(measureValue('nps', -12)).toBe('−12');
   });
 
   it('shows the sign of a change, and none for no change', () => {

@@ -39,13 +39,25 @@ describe('money', () => {
     expect(figures(formatMoneyShort(48_250))).toBe('483');
   });
 
+  test('below nothing has the minus of every screen, in a table as on an axis', () => {
+    for (const shown of [
+      formatMoney(-480.5),
+      formatMoneyWhole(-480),
+      formatMoneyShort(-10_500),
+      formatMoneyEven(-10_500),
+    ]) {
+      expect(shown).toContain('−');
+      expect(shown).not.toContain('-');
+    }
+  });
+
   test('in a column always has three figures, or is whole where that is shorter', () => {
     expect(figures(formatMoneyEven(18_000))).toBe('180');
     expect(figures(formatMoneyEven(108_000))).toBe('108');
     expect(figures(formatMoneyEven(1_200_000))).toBe('120');
     expect(formatMoneyEven(9_999)).toBe(formatMoney(9_999));
     expect(formatMoneyEven(9_999.6)).toBe(formatMoneyEven(10_000));
-    expect(formatMoneyEven(-18_000)).toBe(formatMoneyEven(18_000).replace('$', '-$'));
+    expect(formatMoneyEven(-18_000)).toBe(formatMoneyEven(18_000).replace('$', '−$'));
   });
 
   test('below a thousand is not shortened', () => {

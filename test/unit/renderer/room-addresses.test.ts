@@ -68,6 +68,17 @@ test('a form for a new CTA is asked for by a whole number, 0 for an account to b
   expect(readCtaSearch({ newFor: '12' })).toEqual({});
 });
 
+test('what changed is told between days of the calendar, and one of its steps is opened at a time', () => {
+  expect(readReportSearch({ from: '2026-08-31', to: '2026-11-30' })).toEqual({
+    from: '2026-08-31',
+    to: '2026-11-30',
+  });
+  expect(readReportSearch({ from: 'yesterday', to: '2026-13-40' })).toEqual({});
+  expect(readReportSearch({ moved: 'churn', score: 'came' })).toEqual({ moved: 'churn' });
+  expect(readReportSearch({ score: 'nps' })).toEqual({ score: 'nps' });
+  expect(readReportSearch({ score: 'nothing', moved: 'all' })).toEqual({});
+});
+
 test('a figure of the reports is opened by its month and part together, and a span goes with them', () => {
   expect(readReportSearch({ part: 'churn' })).toEqual({});
   expect(readReportSearch({ of: '2026-09' })).toEqual({});

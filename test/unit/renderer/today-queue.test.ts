@@ -48,6 +48,7 @@ function queueOf(...keys: string[]): Today {
     },
     bookSign: null,
     items: keys.map((key) => ({ ...item, alsoKinds: [], why, key })),
+    kinds: ['silent'],
     total: keys.length,
     doneToday: 4,
     scoring: false,

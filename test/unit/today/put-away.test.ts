@@ -30,6 +30,10 @@ function silentAccount(id: number, changes: Partial<TodayAccount> = {}): TodayAc
     lastActivityDay: today - 30,
     ctas: null,
     replies: null,
+    approvals: null,
+    unsettled: null,
+    stuck: null,
+    celebrations: null,
     ...changes,
   };
 }

@@ -8,6 +8,7 @@ function waiting(first: Partial<RepliesWaiting['first']> = {}, count = 1): Repli
     first: { name: 'Ana Lopez', day: today - 3, words: 'Could we talk?\n\nAna', isChampion: true, ...first },
     count,
     latestDay: today - 1,
+    latestAt: 0,
   };
 }
 const shown = (...accounts: TodayAccount[]) =>

@@ -28,6 +28,10 @@ export function account(changes: Partial<TodayAccount> = {}): TodayAccount {
     lastActivityDay: today - 1,
     ctas: null,
     replies: null,
+    approvals: null,
+    unsettled: null,
+    stuck: null,
+    celebrations: null,
     ...changes,
   };
 }

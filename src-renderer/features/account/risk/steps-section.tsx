@@ -64,6 +64,7 @@ const tabOf = {
   open_usage: { tab: 'usage', words: 'Open usage' },
   open_ctas: { tab: 'ctas', words: 'Open CTAs' },
   open_messages: { tab: 'messages', words: 'Open messages' },
+  open_milestones: { tab: 'milestones', words: 'Open milestones' },
 } as const;
 
 interface LaunchStepProps {

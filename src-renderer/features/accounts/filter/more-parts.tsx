@@ -137,7 +137,7 @@ function PartControl({ name, filter, onChange }: PartControlProps): ReactNode {
         <NumberRange
           min={0}
           max={100}
-          suffix=" %"
+          suffix="%"
           range={inPercent(rangeOf(filter, name))}
           onChange={(range) => onChange(withRange(filter, name, inShares(range)))}
         />

@@ -1,6 +1,7 @@
 import { leftOutWords } from '../../../../src-preload/contract/money';
 import type { RevenueReport } from '../../../../src-preload/contract/reports/revenue';
 import { formatMoney, formatPlural } from '../../../ui/format/number';
+import { undatedWords } from '../report-words';
 import classes from '../reports-screen.module.css';
 
 /** What figures leave out, or count for the present: said only where there is some of it. */
@@ -31,10 +32,6 @@ function notesOf({ months, otherMrr, undated }: RevenueReport): string[] {
       `${formatMoney(month.waiting)} of ${formatPlural(month.waitingAccounts, 'account')} counts as lost and isn’t settled: a subscription may still follow within 30 days.`,
     );
   }
-  if (undated > 0) {
-    notes.push(
-      `${formatPlural(undated, 'account is', 'accounts are')} left out: marked as churned without a day (churned_at).`,
-    );
-  }
+  if (undated > 0) notes.push(undatedWords(undated));
   return notes;
 }

@@ -5,6 +5,7 @@ import type { RevenueReport } from '../../../../src-preload/contract/reports/rev
 import { trpc } from '../../../api/client';
 import { useOwnerChoice } from '../../../api/owner-choice';
 import { BooksTab } from '../books/books-tab';
+import { ChangeTab } from '../change/change-tab';
 import { CohortsTab } from '../cohorts/cohorts-tab';
 import { HealthTab } from '../health/health-tab';
 import { RenewalsTab } from '../renewals/renewals-tab';
@@ -27,6 +28,11 @@ export function WholeReport({ report }: { report: RevenueReport }) {
       {report.hasMoney && (
         <Part title="Retention">
           <RetentionTab report={report} />
+        </Part>
+      )}
+      {report.asOf !== null && (
+        <Part title="What changed">
+          <ChangeTab asOf={report.asOf} />
         </Part>
       )}
       <Part title="Cohorts of accounts">

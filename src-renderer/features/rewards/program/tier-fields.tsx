@@ -43,14 +43,14 @@ export function TierFields({ tiers, readOnly, problem, problemAt, onChange }: Ti
           />
           <NumberEntry
             label="Points count"
-            suffix=" %"
+            suffix="%"
             readOnly={readOnly}
             allowDecimal={false}
             allowNegative={false}
             clampBehavior="none"
             value={tier.multiplier}
             onChange={(multiplier) => change(place, { multiplier: multiplier ?? 100 })}
-            error={problemAt(place, 'multiplier') && 'from 100 to 1,000 %'}
+            error={problemAt(place, 'multiplier') && 'from 100 to 1,000%'}
           />
           {!readOnly && (
             <IconButton

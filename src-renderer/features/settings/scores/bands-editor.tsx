@@ -39,7 +39,7 @@ export function BandsEditor({ draft }: { draft: ConfigDraft }) {
           onChange={(enoughKnown) => update((config) => ({ ...config, enoughKnown }))}
           error={problems.get('enoughKnown')}
           width={140}
-          suffix=" %"
+          suffix="%"
         />
         {!whole && <BandScale middle={middle} healthy={healthy} />}
         {whole && <Problem>{whole}</Problem>}

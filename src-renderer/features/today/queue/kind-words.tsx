@@ -1,10 +1,14 @@
 import {
   IconAlertTriangle,
+  IconBarrierBlock,
   IconCalendarDue,
   IconChecklist,
+  IconConfetti,
   IconDoorExit,
   IconHeartbeat,
   IconHelpCircle,
+  IconMailCheck,
+  IconMailQuestion,
   IconMessageReply,
   IconMoonStars,
   IconTicket,
@@ -24,6 +28,10 @@ export const kindWords: Record<TodayKind, string> = {
   silent: 'Silent',
   cta: 'To do',
   reply: 'Reply',
+  approval: 'To approve',
+  unsettled: 'Unsettled',
+  stuck: 'Stuck plan',
+  celebration: 'Celebration',
 };
 
 /** Several kinds, the first one first: `At risk · Silent`. */
@@ -42,6 +50,10 @@ const icons: Record<TodayKind, typeof IconMoonStars> = {
   silent: IconMoonStars,
   cta: IconChecklist,
   reply: IconMessageReply,
+  approval: IconMailCheck,
+  unsettled: IconMailQuestion,
+  stuck: IconBarrierBlock,
+  celebration: IconConfetti,
 };
 
 export function KindIcon({ kind }: { kind: TodayKind }) {

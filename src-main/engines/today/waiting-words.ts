@@ -1,0 +1,60 @@
+import { counted, spellDay } from '../../../src-preload/contract/words';
+import type {
+  CelebrationWaiting,
+  MessageAsking,
+  MessageUnsettled,
+  PlanStuck,
+  TodayAccount,
+  Waiting,
+} from './today-facts';
+
+/** What waits at an account beside its dates, people and calls to action, in one sentence; empty where nothing of the kind does. */
+export function waitingSaid(
+  { approvals, unsettled, stuck, celebrations }: TodayAccount,
+  kind: 'approval' | 'unsettled' | 'stuck' | 'celebration',
+): string {
+  switch (kind) {
+    case 'approval':
+      return approvals === null ? '' : approvalSaid(approvals);
+    case 'unsettled':
+      return unsettled === null ? '' : unsettledSaid(unsettled);
+    case 'stuck':
+      return stuck === null ? '' : stuckSaid(stuck);
+    case 'celebration':
+      return celebrations === null ? '' : celebrationSaid(celebrations);
+  }
+}
+
+const messageSaid = (about: string | null) => (about === null ? 'a message' : `“${about}”`);
+const whoSaid = (name: string | null) => name ?? 'a contact who left';
+
+/** The others of the kind. @param count with the first */
+function moreSaid(count: number, one: string, several: string): string {
+  return count === 1 ? '' : `; ${counted(count - 1, one, several)}`;
+}
+
+/** @example `“Welcome” to Ana Lopez can be approved until Nov 20; 2 more messages ask.` */
+function approvalSaid({ first, count }: Waiting<MessageAsking>): string {
+  const what = first.about === null ? 'A message' : messageSaid(first.about);
+  const until = `can be approved until ${spellDay(first.untilDay)}`;
+  return `${what} to ${whoSaid(first.name)} ${until}${moreSaid(count, 'more message asks', 'more messages ask')}.`;
+}
+
+/** @example `Nobody knows whether “Welcome” reached Ana Lopez on Nov 20; 1 more message is like it.` */
+function unsettledSaid({ first, count }: Waiting<MessageUnsettled>): string {
+  const reached = `${messageSaid(first.about)} reached ${whoSaid(first.name)} on ${spellDay(first.day)}`;
+  return `Nobody knows whether ${reached}${moreSaid(count, 'more message is like it', 'more messages are like it')}.`;
+}
+
+/** @example `The plan “Onboarding” is stuck on “First use”; 1 more plan is stuck.` */
+function stuckSaid({ first, count }: Waiting<PlanStuck>): string {
+  const more = moreSaid(count, 'more plan is stuck', 'more plans are stuck');
+  return `The plan “${first.plan}” is stuck on “${first.heldUp}”${more}.`;
+}
+
+/** @example `“First use” was reached on Nov 20, and its celebration is still to go; 1 more waits.` */
+function celebrationSaid({ first, count }: Waiting<CelebrationWaiting>): string {
+  const who = first.name === null ? '' : ` by ${first.name}`;
+  const more = moreSaid(count, 'more waits', 'more wait');
+  return `“${first.milestone}” was reached${who} on ${spellDay(first.day)}, and its celebration is still to go${more}.`;
+}

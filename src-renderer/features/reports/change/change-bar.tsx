@@ -1,0 +1,42 @@
+import type { ChangeInput } from '../../../../src-preload/contract/reports/change';
+import { DayPicker } from '../../../ui/day-picker';
+import { addDays } from '../../../ui/format/day';
+import { RatesChoice } from '../rates-choice';
+import classes from '../reports-screen.module.css';
+import { useShow } from '../use-revenue';
+import { monthsBefore } from './use-change';
+
+/** Between the ends of which days. */
+export function ChangeBar({ input: { from, to }, asOf }: { input: ChangeInput; asOf: string }) {
+  const show = useShow();
+  return (
+    <div className={classes.bar}>
+      <span className="soft">From the end of</span>
+      <DayPicker
+        label="From the end of"
+        value={from}
+        max={addDays(to, -1)}
+        presets={presetsBefore(to)}
+        onChange={(day) => show({ from: day }, true)}
+      />
+      <span className="soft">to the end of</span>
+      <DayPicker
+        label="To the end of"
+        value={to}
+        min={addDays(from, 1)}
+        max={asOf}
+        onChange={(day) => show({ to: day === asOf ? undefined : day }, true)}
+      />
+      <RatesChoice opening="Rates of the first day" />
+    </div>
+  );
+}
+
+function presetsBefore(to: string) {
+  return [
+    { value: monthsBefore(to, 1), label: 'The month' },
+    { value: addDays(to, -28), label: '4 weeks' },
+    { value: monthsBefore(to, 3), label: '3 months' },
+    { value: monthsBefore(to, 12), label: '12 months' },
+  ].filter(({ value }) => value < to);
+}
