@@ -8,14 +8,15 @@ import { callErrorOf } from '../api/call-error';
 import { queryClient, trpc, trpcClient } from '../api/client';
 import { hostState, syncStatus } from '../api/host-signals';
 import { accountsMeant } from '../api/launch-request';
-import { ofOwner, useOwnerChoice } from '../api/owner-choice';
-import { recentAccounts } from '../api/recents';
+import { useOwnerChoice } from '../api/owner-choice';
+import { recentAccounts, recentContacts } from '../api/recents';
 import { runCommand } from '../api/shell-commands';
 import { useSignal } from '../api/signal';
 import { useMay } from '../api/use-may';
-import type { AccountSearch } from '../features/accounts/account-search';
+import { reportTabs } from '../features/reports/report-search';
 import { useFocusBack } from '../ui/focus-back';
 import { notifyFailure } from '../ui/notify';
+import { heldBy } from './held-by-owner';
 import { openBeside } from './open-beside';
 import classes from './palette.module.css';
 import {
@@ -27,14 +28,22 @@ import {
 } from './palette-actions';
 import { ctaFor, foundBy } from './palette-ctas';
 import { Found, icons, Line, NewCtas, places } from './palette-lines';
+import { OpenedReports } from './palette-reports';
 import { FoundTexts } from './palette-texts';
 
 const limit = places.length;
 const none: readonly never[] = [];
 
+/** Of contacts and reports those opened last: the accounts stay in sight above them. */
+const mostBeside = 4;
+
 function searchFor(words: string, recent: readonly number[]) {
+  const opened = {
+    recent: [...recent],
+    recentContacts: recentContacts.get().slice(0, mostBeside),
+  };
   return trpc.palette.search.queryOptions(
-    { query: foundBy(words), limit, ...(foundBy(words) === '' && { recent: [...recent] }) },
+    { query: foundBy(words), limit, ...(foundBy(words) === '' && opened) },
     { placeholderData: keepPreviousData, gcTime: 10_000 },
   );
 }
@@ -99,9 +108,15 @@ function Search({ onClose }: { onClose: () => void }) {
     isBeside.current = event.ctrlKey || event.metaKey;
   }
 
-  function openPerson({ accountId, name }: { accountId: number; name: string }): void {
+  function openPerson({ id: personId, accountId, name }: (typeof contacts)[number]): void {
     const params = { id: String(accountId) };
-    void navigate({ to: '/accounts/$id', params, search: { tab: 'contacts', find: name } });
+    // Who was opened before is opened again; who is found stands among their colleagues.
+    if (words === '')
+      void navigate({
+        to: '/accounts/$id/people/$personId',
+        params: { ...params, personId: String(personId) },
+      });
+    else void navigate({ to: '/accounts/$id', params, search: { tab: 'contacts', find: name } });
   }
 
   function choose(value: string): void {
@@ -112,6 +127,8 @@ function Search({ onClose }: { onClose: () => void }) {
     if (kind === 'cta') void navigate({ to: '/ctas', search: { newFor: Number(id) } });
     const person = kind === 'contact' ? contacts.find((contact) => String(contact.id) === id) : undefined;
     if (person) openPerson(person);
+    const report = kind === 'report' ? reportTabs.find((one) => one === id) : undefined;
+    if (report) void navigate({ to: '/reports', search: { show: report } });
     const text = kind === 'text' ? texts.find((one) => one.id === id) : undefined;
     if (text) openText(navigate, text, words);
     const action = kind === 'action' ? actions.find((candidate) => candidate.label === id) : undefined;
@@ -164,7 +181,10 @@ function Search({ onClose }: { onClose: () => void }) {
             found={accounts}
           />
         )}
-        {contacts.length > 0 && <Found kind="contact" label="Contacts" found={contacts} />}
+        {contacts.length > 0 && (
+          <Found kind="contact" label={words === '' ? 'Contacts opened last' : 'Contacts'} found={contacts} />
+        )}
+        {words === '' && <OpenedReports most={mostBeside} />}
         {!commandsFirst && actionLines}
         {texts.length > 0 && <FoundTexts texts={texts} />}
         {found && accounts.length + contacts.length + actions.length + texts.length === 0 && (
@@ -182,13 +202,6 @@ function openText(navigate: ReturnType<typeof useNavigate>, text: FoundText, wor
     params: { id: String(text.accountId) },
     search: { tab: text.kind === 'note' ? 'notes' : 'timeline', find: words },
   });
-}
-
-/** A list of the book is of the owner chosen, unless it says whose it is. */
-function heldBy(search: AccountSearch, ownerId: number | null): AccountSearch {
-  const { filter, view } = search;
-  if (filter === undefined || view !== undefined || filter.ownerIds !== undefined) return search;
-  return { ...search, filter: { ...ofOwner(ownerId), ...filter } };
 }
 
 interface Actions {

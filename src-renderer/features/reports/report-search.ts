@@ -18,6 +18,17 @@ export const reportTabs = [
 ] as const;
 export type ReportTab = (typeof reportTabs)[number];
 
+/** As the tabs say them. */
+export const reportTitles = {
+  revenue: 'Revenue',
+  retention: 'Retention',
+  change: 'What changed',
+  cohorts: 'Cohorts',
+  renewals: 'Renewals',
+  health: 'Health',
+  books: 'Books',
+} as const satisfies Record<ReportTab, string>;
+
 /** What the address of the room carries. */
 export interface ReportSearch {
   readonly show?: ReportTab;
