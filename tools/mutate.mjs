@@ -2,7 +2,7 @@
 // npm run mutate: puts faults into the sources, one by one, and tells which of them no test notices.
 //   npm run mutate -- src-main/engines/health   every fault of a room or file
 //   npm run mutate -- --change [--base COMMIT]  faults on the lines that changed
-//   npm run mutate -- --sample 1                300 faults over all rooms, drawn with this seed
+//   npm run mutate -- --sample 1                300 faults over all rooms, drawn with this seed; --faults 60 draws 60
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { node24, root } from './setup/places.mjs';

@@ -28,6 +28,7 @@ import {
 } from '../../src-preload/contract/contacts';
 import { familySchema } from '../../src-preload/contract/family';
 import { judgementsSchema } from '../../src-preload/contract/judgements';
+import { foundTextsSchema, mostTexts, textsInputSchema } from '../../src-preload/contract/texts';
 import { timelineInputSchema, timelineSchema } from '../../src-preload/contract/timeline';
 import type { AccountReference } from '../actions/accounts/account-subject';
 import { recordObjection, takeBackObjection } from '../actions/contacts/objection';
@@ -39,6 +40,7 @@ import { readAddresses, readChampion } from '../store/accounts/read-contacts';
 import { readSubscription } from '../store/accounts/read-subscription';
 import { readSupport, readSurveys } from '../store/accounts/read-voice';
 import { readJudgements } from '../store/scores/judgement-history';
+import { findTexts } from '../store/texts/find-texts';
 import { accountFamily } from '../work/families/account-family';
 import { headlineOfAccount } from '../work/headline/headline-of-account';
 import { accountUsage } from '../work/scoring/account-usage';
@@ -71,6 +73,16 @@ export const accountProcedures = router({
     .output(linkedSchema)
     .query(({ ctx, input }) => followLink(ctx.store.read, input)),
   ...noteProcedures,
+  /** What was written of it that has these words, the best first. */
+  texts: reading
+    .input(textsInputSchema)
+    .output(foundTextsSchema)
+    .query(({ ctx, input: { id, search } }) => ({
+      texts: findTexts(ctx.store.read, {
+        ...{ typed: search, organizationId: id, limit: mostTexts },
+        now: ctx.clock.now(),
+      }),
+    })),
   timeline: reading
     .input(timelineInputSchema)
     .output(timelineSchema)

@@ -5,7 +5,7 @@ import {
   paletteResultSchema,
 } from '../../src-preload/contract/palette';
 import { readFoundAccounts, readFoundContacts } from '../store/accounts/read-found';
-import { findNotes } from '../store/notes/find-notes';
+import { findTexts } from '../store/texts/find-texts';
 import { today } from './company-today';
 import { reading, router } from './procedure';
 
@@ -25,12 +25,16 @@ export const paletteProcedures = router({
     .query(({ ctx, input }) => {
       const day = today(ctx);
       if (input.query === '' && input.recent !== undefined && input.recent.length > 0)
-        return { accounts: readFoundAccounts(ctx.store.read, input.recent, day), contacts: [], notes: [] };
+        return { accounts: readFoundAccounts(ctx.store.read, input.recent, day), contacts: [], texts: [] };
       const { accounts, contacts } = ctx.names.best(input.query, input.limit);
       return {
         accounts: readFoundAccounts(ctx.store.read, accounts, day),
         contacts: readFoundContacts(ctx.store.read, contacts),
-        notes: findNotes(ctx.store.read, input.query, input.limit),
+        texts: findTexts(ctx.store.read, {
+          typed: input.query,
+          limit: input.limit,
+          now: ctx.clock.now(),
+        }),
       };
     }),
 });

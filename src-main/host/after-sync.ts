@@ -4,6 +4,7 @@ import type { Clock } from '../ports/clock';
 import type { Store } from '../store/types';
 import type { AppliedChange } from '../sync/wire/context';
 import type { KeptNames } from '../work/finding/keep-names';
+import { readTextsIfBehind } from '../work/finding/read-texts';
 import { countIfDue } from '../work/milestones/keep-counted';
 import { takeUpIfNews } from '../work/running/take-up-book';
 import { scoreAfterSync } from '../work/scoring/keep-scored';
@@ -37,6 +38,7 @@ export function afterSync({
     judgeIfDue(jobs, store.read, clock.now());
     advanceIfDue(jobs, store.read, clock.now());
     countIfDue(jobs, store.read, clock.now());
+    readTextsIfBehind(jobs, store.read, clock.now());
     emit({ type: 'invalidate', topics: topicsOfCopy });
     tell();
   };

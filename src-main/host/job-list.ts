@@ -1,5 +1,6 @@
 import { listJobs } from '../jobs/define-job';
 import { measureReportJob } from '../work/effect/measure-report';
+import { readTextsJob } from '../work/finding/read-texts';
 import { forecastAfterScoring } from '../work/forecasting/after-scoring';
 import { measureEffectsJob } from '../work/forecasting/effects-work';
 import { countLevelsJob } from '../work/forecasting/level-weeks-work';
@@ -26,6 +27,7 @@ export const jobList = listJobs([
   judgeRulesJob,
   advanceSequencesJob,
   countMilestonesJob,
+  readTextsJob,
   maintenanceJob,
 ]);
 

@@ -3,6 +3,7 @@ import { companyCalendar } from '../store/copy/company-calendar';
 import { readEntriesAnew } from '../store/operations/unread-entries';
 import { readUnread } from '../store/runner/unread';
 import { writeTransaction } from '../store/write-transaction';
+import { readTextsIfBehind } from '../work/finding/read-texts';
 import { countIfDue } from '../work/milestones/keep-counted';
 import { takeUpBookJob, takeUpIfNews } from '../work/running/take-up-book';
 import { ensureStarterConfig } from '../work/scoring/current-config';
@@ -26,6 +27,7 @@ export function startWork(options: Omit<JobsOptions, 'list' | 'onSweep'>): JobsH
       judgeIfDue(jobs, store.read, clock.now());
       advanceIfDue(jobs, store.read, clock.now());
       countIfDue(jobs, store.read, clock.now());
+      readTextsIfBehind(jobs, store.read, clock.now());
     },
   });
   // What the Steward of before could not read of the runner's.

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { instantSchema, organizationIdSchema } from './domain';
+import { organizationIdSchema } from './domain';
+import { foundTextSchema } from './texts';
 
 export const paletteInputSchema = z.object({
   query: z.string().max(200),
@@ -9,18 +10,6 @@ export const paletteInputSchema = z.object({
 });
 const foundAccountSchema = z.object({ id: organizationIdSchema, name: z.string(), detail: z.string() });
 export type FoundAccount = z.infer<typeof foundAccountSchema>;
-
-/** A note that has the words, with a stretch of it. */
-const foundNoteSchema = z.object({
-  id: z.string(),
-  accountId: organizationIdSchema,
-  account: z.string(),
-  /** When it was written; of what took place, when that did. */
-  at: instantSchema,
-  /** In the order of the text; `fits`: it is what was typed. */
-  parts: z.array(z.object({ text: z.string(), fits: z.boolean() })),
-});
-export type FoundNote = z.infer<typeof foundNoteSchema>;
 
 export const paletteResultSchema = z.object({
   accounts: z.array(foundAccountSchema).max(50),
@@ -34,7 +23,7 @@ export const paletteResultSchema = z.object({
       }),
     )
     .max(50),
-  notes: z.array(foundNoteSchema).max(50),
+  texts: z.array(foundTextSchema).max(50),
 });
 
 export const mentionedInputSchema = z.object({

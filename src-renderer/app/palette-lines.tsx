@@ -12,7 +12,7 @@ export const icons = {
   action: <IconArrowRight size={16} stroke={1.6} />,
   account: <IconBuilding size={16} stroke={1.6} />,
   contact: <IconUser size={16} stroke={1.6} />,
-  note: <IconNote size={16} stroke={1.6} />,
+  text: <IconNote size={16} stroke={1.6} />,
 };
 
 export function NewCtas({

@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { SavedReport } from '../../src-preload/contract/reports/saved-report';
+import type { FoundText } from '../../src-preload/contract/texts';
 import { callErrorOf } from '../api/call-error';
 import { queryClient, trpc, trpcClient } from '../api/client';
 import { hostState, syncStatus } from '../api/host-signals';
@@ -28,7 +29,7 @@ import {
 } from './palette-actions';
 import { ctaFor, foundBy } from './palette-ctas';
 import { Found, icons, Line, NewCtas, places } from './palette-lines';
-import { FoundNotes } from './palette-notes';
+import { FoundTexts } from './palette-texts';
 
 const limit = places.length;
 const none: readonly never[] = [];
@@ -73,14 +74,14 @@ function Search({ onClose }: { onClose: () => void }) {
   const found = useQuery(searchFor(words, recent)).data;
   const accounts = found?.accounts ?? [];
   const contacts = found?.contacts ?? [];
-  const notes = found?.notes ?? [];
+  const texts = found?.texts ?? [];
   const mayManage = useMay('manager');
   const ctaAccounts = mayManage && ctaFor.test(words) ? accounts : none;
 
   const commandsFirst = isCommand(words, commands);
   const firstLine = commandsFirst
     ? actions[0]?.label
-    : (ctaAccounts[0]?.name ?? accounts[0]?.id ?? contacts[0]?.id ?? actions[0]?.label ?? notes[0]?.id);
+    : (ctaAccounts[0]?.name ?? accounts[0]?.id ?? contacts[0]?.id ?? actions[0]?.label ?? texts[0]?.id);
   const lines = `${words} ${firstLine}`;
   const { selectFirstOption } = combobox;
   // Each answer and each letter puts the choice back on the best line.
@@ -120,8 +121,8 @@ function Search({ onClose }: { onClose: () => void }) {
     if (kind === 'cta') void navigate({ to: '/ctas', search: { newFor: Number(id) } });
     const person = kind === 'contact' ? contacts.find((contact) => String(contact.id) === id) : undefined;
     if (person) openPerson(person);
-    const note = kind === 'note' ? notes.find((one) => one.id === id) : undefined;
-    if (note) openNote(navigate, note.accountId, words);
+    const text = kind === 'text' ? texts.find((one) => one.id === id) : undefined;
+    if (text) openText(navigate, text, words);
     const action = kind === 'action' ? actions.find((candidate) => candidate.label === id) : undefined;
     if (action && 'command' in action) carryOut(action);
     else if (action && 'saved' in action) openSaved(action.saved);
@@ -175,8 +176,8 @@ function Search({ onClose }: { onClose: () => void }) {
         )}
         {contacts.length > 0 && <Found kind="contact" label="Contacts" found={contacts} />}
         {!commandsFirst && actionLines}
-        {notes.length > 0 && <FoundNotes notes={notes} />}
-        {found && accounts.length + contacts.length + actions.length + notes.length === 0 && (
+        {texts.length > 0 && <FoundTexts texts={texts} />}
+        {found && accounts.length + contacts.length + actions.length + texts.length === 0 && (
           <Combobox.Empty>Nothing is called “{words}”. Try fewer letters.</Combobox.Empty>
         )}
       </Combobox.Options>
@@ -184,12 +185,12 @@ function Search({ onClose }: { onClose: () => void }) {
   );
 }
 
-/** The notes of its account, narrowed to the words by which it was found. */
-function openNote(navigate: ReturnType<typeof useNavigate>, accountId: number, words: string): void {
+/** The notes of its account, or all that was written of it, narrowed to the words by which it was found. */
+function openText(navigate: ReturnType<typeof useNavigate>, text: FoundText, words: string): void {
   void navigate({
     to: '/accounts/$id',
-    params: { id: String(accountId) },
-    search: { tab: 'notes', find: words },
+    params: { id: String(text.accountId) },
+    search: { tab: text.kind === 'note' ? 'notes' : 'timeline', find: words },
   });
 }
 

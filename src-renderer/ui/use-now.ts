@@ -13,7 +13,11 @@ function tick(): void {
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
-  timer ??= setInterval(tick, tickMs);
+  if (timer === undefined) {
+    // While nobody looked it stood still.
+    current = Date.now();
+    timer = setInterval(tick, tickMs);
+  }
   return () => {
     listeners.delete(listener);
     if (listeners.size === 0) {

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { recordObjection } from '../../src-main/actions/contacts/objection';
 import { markDone, snoozeItem, undoItem } from '../../src-main/actions/desk/today';
@@ -9,7 +8,6 @@ import { setPulse, takeBackPulse } from '../../src-main/actions/scores/pulse';
 import { latestWords } from '../../src-main/engines/today/put-away';
 import { calendarOf } from '../../src-main/lib/company-calendar';
 import { readTodayFacts } from '../../src-main/store/desk/read-today';
-import { findNotes } from '../../src-main/store/notes/find-notes';
 import { readNotes } from '../../src-main/store/notes/read-notes';
 import { readLatestPulses, readOverride } from '../../src-main/store/scores/judgements';
 import { writeTransaction } from '../../src-main/store/write-transaction';
@@ -181,49 +179,6 @@ describe('notes', () => {
     expect(found('newal')).toEqual([]);
     expect(found('the')).toHaveLength(2);
     expect(found('"*:')).toHaveLength(2);
-  });
-
-  it('of every account are found for the palette, those written last first, with what fits told apart', () => {
-    const other = addAccount(temporary.store, today, { organization: { name: 'Elsewhere' } });
-    addNote(context(), {
-      account: { organizationId: other },
-      contactId: null,
-      text: 'No renewal\nthis year',
-    });
-    expect(findNotes(temporary.store.read, 'RENEW', 5)).toMatchObject([
-      {
-        ...{ accountId: other, account: 'Elsewhere' },
-        parts: [
-          { text: 'No ', fits: false },
-          { text: 'renewal', fits: true },
-          { text: ' this year', fits: false },
-        ],
-      },
-      { accountId: id },
-    ]);
-    expect(findNotes(temporary.store.read, 'renew', 1)).toHaveLength(1);
-    expect(findNotes(temporary.store.read, 're', 5)).toEqual([]);
-    expect(findNotes(temporary.store.read, 'renewal nowhere', 5)).toEqual([]);
-  });
-
-  it('are looked for by whatever is typed, and none of it is an error', () => {
-    for (const typed of [
-      '"',
-      'a OR b',
-      'NEAR(renew talk)',
-      'text:x',
-      '*^{}',
-      "'; drop table notes; --",
-      '-renew',
-      '\u0000xyz',
-    ])
-      expect(() => findNotes(temporary.store.read, typed, 5)).not.toThrow();
-    fc.assert(
-      fc.property(fc.string({ unit: 'grapheme', maxLength: 40 }), (typed) => {
-        findNotes(temporary.store.read, typed, 5);
-      }),
-      { numRuns: 300 },
-    );
   });
 
   it('that were changed or removed are found by what they say now alone', () => {

@@ -1,4 +1,4 @@
-// npm run bench [-- --json FILE] [-- --only sync,load,schedules,operations,lag,scores,scoring,rules,sequences,milestones,best,risk,ranks,screens,templates,sending,incoming,rewards,desktop]
+// npm run bench [-- --json FILE] [-- --only sync,load,schedules,operations,lag,texts,scores,scoring,rules,sequences,milestones,best,risk,ranks,screens,templates,sending,incoming,rewards,desktop]
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { BenchRow } from './bench-row';
@@ -11,6 +11,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   schedules: async () => (await import('./schedules')).benchSchedules,
   operations: async () => (await import('./operations')).benchOperations,
   lag: async () => (await import('./push-lag')).benchPushLag,
+  texts: async () => (await import('./texts')).benchTexts,
   scores: async () => (await import('./scores')).benchScores,
   scoring: async () => (await import('./scoring')).benchScoring,
   rules: async () => (await import('./rules')).benchRules,

@@ -111,11 +111,32 @@ describe('what took place, by the keyboard alone,', () => {
     for (const theme of ['dark', 'light'] as const) {
       await showTheme(page, theme);
       expect(await axeFindings(page), theme).toEqual([]);
-      await takePictures(page, 'palette-notes', theme);
+      await takePictures(page, 'palette-texts', theme);
     }
     await page.keyboard.press('Enter');
     await page.getByRole('textbox', { name: 'Search the notes' }).waitFor();
     expect(await page.getByRole('textbox', { name: 'Search the notes' }).inputValue()).toBe('start spri');
     await page.getByRole('listitem').filter({ hasText: 'They want to start in spring' }).waitFor();
+  });
+
+  it('is found on the timeline, the words marked, and all is there again once the field is empty', async () => {
+    await openTab('Timeline');
+    const field = page.getByRole('textbox', { name: 'Search what was written' });
+    await tabTo(field);
+    await page.keyboard.type('"start in spring"');
+    const line = room().getByRole('group', { name: 'What was found' }).getByRole('listitem');
+    await line.waitFor();
+    expect(await line.locator('mark').allTextContents()).toEqual(['start in spring']);
+    for (const theme of ['dark', 'light'] as const) {
+      await showTheme(page, theme);
+      expect(await axeFindings(page), theme).toEqual([]);
+      await takePictures(page, 'account-timeline-found', theme);
+    }
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('nothingsays');
+    await room().getByText('Nothing has these words').waitFor();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.press('Backspace');
+    await days().first().waitFor();
   });
 });

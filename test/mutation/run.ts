@@ -1,4 +1,4 @@
-// npm run mutate [-- PATH ... | --change [BASE] | --sample SEED] [--seconds N] [--judges N] [--list]
+// npm run mutate [-- PATH ... | --change [BASE] | --sample SEED [--faults N]] [--seconds N] [--judges N] [--list]
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,7 +15,7 @@ import { relateTests } from './related-tests';
 import { summaryOf, writeReport } from './report';
 import type { Result } from './result';
 import { mutableFiles } from './rooms';
-import { drawSample } from './sample';
+import { drawSample, sampleSize } from './sample';
 import { makeSandbox } from './sandbox';
 import { functionOf, sqlFunctions } from './sql-functions';
 
@@ -24,6 +24,8 @@ const { values, positionals } = parseArgs({
   options: {
     /** Draws a sample over all rooms (or the given paths) with this seed. */
     sample: { type: 'string' },
+    /** So many faults the sample holds. */
+    faults: { type: 'string', default: String(sampleSize) },
     /** Only what changed since a commit: HEAD, or the one given with it. */
     change: { type: 'boolean' },
     base: { type: 'string', default: 'HEAD' },
@@ -67,7 +69,10 @@ async function wantedMutants(): Promise<Mutant[]> {
     all.push(...(lines === undefined ? own : own.filter((mutant) => isOn(mutant, lines))));
   }
   if (values.sample === undefined) return all;
-  return drawSample(all, (file) => textOf(file).split('\n').length, Number(values.sample));
+  return drawSample(all, (file) => textOf(file).split('\n').length, {
+    seed: Number(values.sample),
+    size: Number(values.faults),
+  });
 }
 
 /** A function that a later migration replaces runs nowhere. */

@@ -2,7 +2,7 @@ import { createRandom, shuffledIndices } from '../../src-main/lib/statistics/ran
 import type { Mutant } from './mutant';
 import { roomOf } from './rooms';
 
-/** So many faults a sample holds. */
+/** So many faults a sample holds, unless it is said. */
 export const sampleSize = 300;
 
 /**
@@ -12,8 +12,7 @@ export const sampleSize = 300;
 export function drawSample(
   mutants: readonly Mutant[],
   linesOf: (file: string) => number,
-  seed: number,
-  size = sampleSize,
+  { seed, size = sampleSize }: { readonly seed: number; readonly size?: number },
 ): Mutant[] {
   const byRoom = Map.groupBy(mutants, ({ file }) => roomOf(file));
   const lines = new Map(

@@ -106,7 +106,7 @@ export async function createTestCompany(
 ): Promise<TestCompany> {
   const template = await server.template(content);
   const database = uniqueName('steward_test');
-  await server.admin.query(`CREATE DATABASE ${database} TEMPLATE ${template}`);
+  await copyDatabase(server.admin, template, database);
   const url = withPath(server.url, database);
   const admin = new Pool({ connectionString: url, max: 4 });
   admin.on('error', ignoreClosing);
@@ -242,7 +242,7 @@ async function fillTemplate(
   url: string,
   { empty, name, content }: { empty: string; name: string; content: CompanyContent },
 ): Promise<string> {
-  await admin.query(`CREATE DATABASE ${name} TEMPLATE ${empty}`);
+  await copyDatabase(admin, empty, name);
   const own = new Pool({ connectionString: withPath(url, name), max: 1 });
   try {
     await content(own);
@@ -266,6 +266,11 @@ async function createLogin(
     );
   }
   return { login, password };
+}
+
+/** File by file, which takes half as long as by the log. */
+async function copyDatabase(admin: pg.Pool, from: string, to: string): Promise<void> {
+  await admin.query(`CREATE DATABASE ${to} TEMPLATE ${from} STRATEGY = FILE_COPY`);
 }
 
 async function dropDatabase(admin: pg.Pool, name: string): Promise<void> {

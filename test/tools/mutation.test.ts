@@ -76,12 +76,16 @@ describe('a sample', () => {
   const lines = (file: string) => (file.includes('engines') ? 100 : 300);
 
   test('is the same for the same seed, and another for another', () => {
-    expect(drawSample(faults, lines, 1, 40)).toEqual(drawSample(faults, lines, 1, 40));
-    expect(drawSample(faults, lines, 1, 40)).not.toEqual(drawSample(faults, lines, 2, 40));
+    expect(drawSample(faults, lines, { seed: 1, size: 40 })).toEqual(
+      drawSample(faults, lines, { seed: 1, size: 40 }),
+    );
+    expect(drawSample(faults, lines, { seed: 1, size: 40 })).not.toEqual(
+      drawSample(faults, lines, { seed: 2, size: 40 }),
+    );
   });
 
   test('holds as many faults of a room as the room has lines', () => {
-    const drawn = drawSample(faults, lines, 1, 40).map(({ file }) => file);
+    const drawn = drawSample(faults, lines, { seed: 1, size: 40 }).map(({ file }) => file);
     expect(drawn.filter((file) => file.includes('engines'))).toHaveLength(10);
     expect(drawn.filter((file) => file.includes('store'))).toHaveLength(30);
   });

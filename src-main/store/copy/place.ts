@@ -1,3 +1,4 @@
+import { leaveBehind } from '../texts/texts-behind';
 import type { ReadDb, Tx } from '../types';
 import { type CopiedTable, entityTable, isPageTable, localName } from './copied-tables';
 
@@ -11,7 +12,7 @@ export function tableIn(place: Place, table: CopiedTable): string {
   return place === 'live' ? localName(table) : `loading_${table}`;
 }
 
-function schemaSql(db: ReadDb, type: 'table' | 'index', table: string): string[] {
+function schemaSql(db: ReadDb, type: 'table' | 'index' | 'trigger', table: string): string[] {
   return db
     .prepared<[string, string], string>(
       'select sql from sqlite_master where type = ? and tbl_name = ? and sql is not null',
@@ -70,10 +71,11 @@ function copyTwin(tx: Tx, table: CopiedTable): void {
 
 function renameTwin(tx: Tx, table: CopiedTable): void {
   const [live, twin] = [tableIn('live', table), tableIn('loading', table)];
-  const indexes = schemaSql(tx, 'index', live);
+  const beside = [...schemaSql(tx, 'index', live), ...schemaSql(tx, 'trigger', live)];
   tx.run(`drop table "${live}"`);
   tx.run(`alter table "${twin}" rename to "${live}"`);
-  for (const index of indexes) tx.run(index);
+  for (const sql of beside) tx.run(sql);
+  leaveBehind(tx, live);
 }
 
 /** @returns organizations of which the table's twin has rows, in no order */

@@ -42,7 +42,8 @@ export function eraseFrom(
     eraseParticipant(client, asked);
   }
   add('texts', sweepTexts(client, tables, withoutPeople(key, known)));
-  if (tables.has('notes_words')) client.exec(`insert into notes_words (notes_words) values ('rebuild')`);
+  // What is gone from a text stands in its index until that is written anew.
+  if (tables.has('texts_words')) client.exec(`insert into texts_words (texts_words) values ('optimize')`);
   delete removed['marks'];
   return removed;
 }

@@ -4,7 +4,7 @@ import type { WithoutPeople } from './told-by';
 
 /** Nobody's texts, or the team's own. */
 const passedOver =
-  /^(sqlite_|notes_words|(loading_)?(managers|features|attribute_definitions|exchange_rates|book_movements|book_documents)$|copied_documents$|audit_heads$|sync_tables$|entry_marks$)/;
+  /^(sqlite_|(notes|texts)_words|(loading_)?(managers|features|attribute_definitions|exchange_rates|book_movements|book_documents)$|copied_documents$|audit_heads$|sync_tables$|entry_marks$)/;
 /** What a row is, rather than what somebody wrote. */
 const structural = new Set([
   'external_id',

@@ -1,5 +1,7 @@
 import Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
+import { wordsApart } from '../../lib/finding/words-apart';
+import { momentOfKey } from '../../lib/moment-of-key';
 import type { Timings } from '../timings';
 import type { ReadDb, WriteDb } from '../types';
 
@@ -36,6 +38,7 @@ export function openFile(options: ConnectionOptions, access: 'read' | 'write'): 
     client.pragma('cache_size = -32000');
     // Sorting may spill: to memory, never to a file that nobody encrypts.
     client.pragma('temp_store = MEMORY');
+    addReadingOfTexts(client);
     requireSqlite(client);
   } catch (error) {
     client.close();
@@ -51,7 +54,15 @@ export function openLock(file: string, wait: number): Database.Database {
 
 /** A database of its own that never reaches the disk: it needs no key. */
 export function openInMemory(): Database.Database {
-  return new Database(':memory:', binding());
+  return addReadingOfTexts(new Database(':memory:', binding()));
+}
+
+/** What triggers of texts read them by (migrations/sqlite). */
+function addReadingOfTexts(client: Database.Database): Database.Database {
+  client.function('words_apart', { deterministic: true }, (text) =>
+    wordsApart(text === null ? '' : String(text)),
+  );
+  return client.function('moment_of_key', { deterministic: true }, (key) => momentOfKey(String(key)));
 }
 
 /** Electron runtimes older than the shipped binary come with one of their own. */

@@ -1,8 +1,9 @@
 import { activityPatchSchema } from '../../../src-preload/contract/activities';
 import type { Note } from '../../../src-preload/contract/notes';
+import { typedPhrases } from '../../lib/finding/typed-phrases';
 import { readLogin } from '../copy/sync-state';
+import { matching } from '../texts/find-texts';
 import type { ReadDb, Tx } from '../types';
-import { wordsQuery } from './words-query';
 
 const most = 200;
 
@@ -34,10 +35,13 @@ interface NoteRow {
 
 /** The notes of an account, the latest first, also those that are still on their way to the company. */
 export function readNotes(db: ReadDb, choice: NoteChoice): { notes: Note[]; total: number } {
-  const words = wordsQuery(choice.search ?? '');
+  const phrases = typedPhrases(choice.search ?? '');
+  const words = phrases.length === 0 ? null : matching(phrases, choice.organizationId);
   const where = `n.organization_id = @organizationId
     and (@contactId is null or u.user_id = @contactId or ${tookPart})
-    and (@words is null or n.seq in (select rowid from notes_words where notes_words match @words))`;
+    and (@words is null or n.seq in (
+      select cast(t.entry as integer) from texts_words join texts t on t.seq = texts_words.rowid
+       where texts_words match @words and t.source = 'notes'))`;
   const from = `from notes n left join users u on u.external_id = n.contact and u.organization_id = n.organization_id`;
   const asked = { organizationId: choice.organizationId, contactId: choice.contactId ?? null, words };
   const rows = db

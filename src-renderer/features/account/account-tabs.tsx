@@ -54,7 +54,11 @@ const tabs: readonly AccountTab[] = [
     label: 'Contacts',
     panel: ({ id }, { find }) => <ContactsTab key={find} id={id} find={find} />,
   },
-  { id: 'timeline', label: 'Timeline', panel: ({ id }) => <TimelineSection id={id} /> },
+  {
+    id: 'timeline',
+    label: 'Timeline',
+    panel: ({ id }, { find }) => <TimelineSection key={find} id={id} find={find} />,
+  },
   {
     id: 'notes',
     label: 'Notes',

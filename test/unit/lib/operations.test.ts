@@ -4,7 +4,6 @@ import { chooseBatch, type Waiting } from '../../../src-main/lib/operations/choo
 import { foldNote, type Note } from '../../../src-main/lib/operations/fold-note';
 import { withoutClashes } from '../../../src-main/lib/operations/operation';
 import { isInSnapshot } from '../../../src-main/lib/operations/snapshot';
-import { wordsQuery } from '../../../src-main/store/notes/words-query';
 
 describe('a transaction is inside a snapshot', () => {
   test.each([
@@ -123,14 +122,5 @@ describe('a note', () => {
   test('that is not there can’t be changed or removed', () => {
     expect(foldNote(null, { ...from, kind: 'note.change', patch: { text: 'new' } })).toBeNull();
     expect(foldNote(null, { ...from, kind: 'note.remove', patch: {} })).toBeNull();
-  });
-});
-
-describe('what somebody types to find notes', () => {
-  test('is words alone, whatever the index’s own language would make of it', () => {
-    expect(wordsQuery('renewal plan')).toBe('"renewal"* "plan"*');
-    expect(wordsQuery('text:"a" OR b* NEAR(c) -d')).toBe('"text"* "a"* "OR"* "b"* "NEAR"* "c"* "d"*');
-    expect(wordsQuery('  "*()-  ')).toBeNull();
-    expect(wordsQuery('größe 2026')).toBe('"größe"* "2026"*');
   });
 });

@@ -75,7 +75,7 @@ describe('the waterfall of a score change', () => {
     );
   });
 
-  it('leaves no gap: each bar starts where the one before it ended', () => {
+  it('leaves no gap: each bar starts where the one before it ended, the last ends at the score', () => {
     fc.assert(
       fc.property(anyChange, (change) => {
         const { steps, rest } = changeSteps(change, 6);
@@ -85,6 +85,7 @@ describe('the waterfall of a score change', () => {
           expect(bar.start).toBeCloseTo(at, 9);
           at = bar.end;
         }
+        expect(at).toBeCloseTo(change.toScore, 9);
       }),
     );
   });

@@ -5,11 +5,11 @@ import { type AccountOverview, setOverrideInputSchema } from '../../../../src-pr
 import { callErrorOf } from '../../../api/call-error';
 import { trpc } from '../../../api/client';
 import { DayPicker } from '../../../ui/day-picker';
+import { formProblems } from '../../../ui/form-problems';
 import { addDays } from '../../../ui/format/day';
 import { formatScore } from '../../../ui/format/number';
 import { notifyDone } from '../../../ui/notify';
 import { useToday } from '../../../ui/use-now';
-import { formProblems } from './form-problems';
 import { JudgementForm } from './judgement-form';
 import { ReasonField } from './reason-field';
 

@@ -5,8 +5,8 @@ import { type AccountOverview, setPulseInputSchema } from '../../../../src-prelo
 import { pulseSteps } from '../../../../src-preload/contract/judgements';
 import { callErrorOf } from '../../../api/call-error';
 import { trpc } from '../../../api/client';
+import { formProblems } from '../../../ui/form-problems';
 import { notifyDone } from '../../../ui/notify';
-import { formProblems } from './form-problems';
 import { JudgementForm } from './judgement-form';
 import { ReasonField } from './reason-field';
 

@@ -1,4 +1,5 @@
-import { MultiSelect, Switch } from '@mantine/core';
+import { MultiSelect, Switch, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import {
@@ -14,6 +15,7 @@ import { EmptyState } from '../../../ui/empty-state';
 import { ErrorState } from '../../../ui/error-state';
 import { Section } from '../../../ui/section';
 import { RowSkeletons } from '../../../ui/skeletons';
+import { FoundList } from './found-list';
 import { TimelineList } from './timeline-list';
 import classes from './timeline-section.module.css';
 
@@ -21,10 +23,16 @@ interface TimelineSectionProps {
   id: number;
   /** Of this contact alone. */
   contactId?: number;
+  /** Words to look for from the beginning. */
+  find?: string;
 }
 
+const typingPause = 120;
+
 /** What happened to an account, or to one of its contacts, day by day, the newest first. */
-export function TimelineSection({ id, contactId }: TimelineSectionProps) {
+export function TimelineSection({ id, contactId, find = '' }: TimelineSectionProps) {
+  const [search, setSearch] = useState(find);
+  const [asked] = useDebouncedValue(search.trim(), typingPause);
   const [kinds, setKinds] = useState<TimelineKind[]>([]);
   const [byPeople, setByPeople] = useState(false);
   const timeline = useInfiniteQuery({
@@ -41,10 +49,20 @@ export function TimelineSection({ id, contactId }: TimelineSectionProps) {
   return (
     <Section
       title="Timeline"
-      note="Newest first, by the company’s days"
+      note={asked === '' ? 'Newest first, by the company’s days' : 'Best first, newer before older'}
       padding="flush"
       actions={
         <>
+          {contactId === undefined && (
+            <TextInput
+              size="xs"
+              aria-label="Search what was written"
+              placeholder="Words, or “just so”"
+              maxLength={200}
+              value={search}
+              onChange={(event) => setSearch(event.currentTarget.value)}
+            />
+          )}
           <Switch
             label="What people did"
             checked={byPeople}
@@ -64,30 +82,36 @@ export function TimelineSection({ id, contactId }: TimelineSectionProps) {
         </>
       }
     >
-      <Loaded answer={timeline} waiting={<RowSkeletons count={8} />}>
-        {() =>
-          entries.length === 0 ? (
-            <EmptyState
-              title={isNarrowed ? 'Nothing of that kind' : 'Nothing happened yet'}
-              text={
-                isNarrowed
-                  ? 'Choose other kinds, or all of them.'
-                  : 'Notes, messages, tickets, scores and all else appears here with its day.'
-              }
-            />
-          ) : (
-            <TimelineList
-              // Another choice begins at its newest.
-              key={`${kinds.join()} ${byPeople}`}
-              id={id}
-              entries={entries}
-              showsContacts={contactId === undefined}
-              isLoading={isFetchingNextPage}
-              onEnd={hasNextPage && !isFetchingNextPage && !isFetchNextPageError ? fetchNextPage : undefined}
-            />
-          )
-        }
-      </Loaded>
+      {asked !== '' ? (
+        <FoundList id={id} search={asked} />
+      ) : (
+        <Loaded answer={timeline} waiting={<RowSkeletons count={8} />}>
+          {() =>
+            entries.length === 0 ? (
+              <EmptyState
+                title={isNarrowed ? 'Nothing of that kind' : 'Nothing happened yet'}
+                text={
+                  isNarrowed
+                    ? 'Choose other kinds, or all of them.'
+                    : 'Notes, messages, tickets, scores and all else appears here with its day.'
+                }
+              />
+            ) : (
+              <TimelineList
+                // Another choice begins at its newest.
+                key={`${kinds.join()} ${byPeople}`}
+                id={id}
+                entries={entries}
+                showsContacts={contactId === undefined}
+                isLoading={isFetchingNextPage}
+                onEnd={
+                  hasNextPage && !isFetchingNextPage && !isFetchNextPageError ? fetchNextPage : undefined
+                }
+              />
+            )
+          }
+        </Loaded>
+      )}
       {isFetchNextPageError && (
         <ErrorState error={callErrorOf(timeline.error)} onRetry={() => void fetchNextPage()} />
       )}

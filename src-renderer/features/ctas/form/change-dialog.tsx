@@ -6,10 +6,10 @@ import { callErrorOf } from '../../../api/call-error';
 import { trpc } from '../../../api/client';
 import { Dialog } from '../../../ui/dialog';
 import { FormActions } from '../../../ui/form-actions';
+import { formProblems } from '../../../ui/form-problems';
 import { notifyDone } from '../../../ui/notify';
 import { errorWords } from '../../../ui/words/error-words';
 import { type CtaDraft, CtaFields } from './cta-fields';
-import { problemsOf } from './problems-of';
 
 /** Changes what one says; only what was changed goes up, so that a colleague's changes of the rest stay. */
 export function ChangeDialog({ cta, onClose }: { cta: Cta; onClose: () => void }) {
@@ -48,7 +48,7 @@ export function ChangeDialog({ cta, onClose }: { cta: Cta; onClose: () => void }
             draft={draft}
             choices={choices}
             ofRule={cta.rule !== null}
-            problems={sent ? problemsOf(checked) : {}}
+            problems={sent ? formProblems(checked) : {}}
             onChange={(part) => setDraft({ ...draft, ...part })}
           />
           {failure && (

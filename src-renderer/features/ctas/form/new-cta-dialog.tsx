@@ -7,11 +7,10 @@ import { callErrorOf } from '../../../api/call-error';
 import { trpc } from '../../../api/client';
 import { Dialog } from '../../../ui/dialog';
 import { FormActions } from '../../../ui/form-actions';
+import { formProblems } from '../../../ui/form-problems';
 import { notifyDone } from '../../../ui/notify';
 import { errorWords } from '../../../ui/words/error-words';
-
 import { type CtaDraft, CtaFields } from './cta-fields';
-import { problemsOf } from './problems-of';
 
 interface NewCtaDialogProps {
   /** For which account; null: one to be chosen. */
@@ -86,7 +85,7 @@ export function NewCtaDialog({ accountId, onClose, onOpened }: NewCtaDialogProps
             draft={{ ...draft, due }}
             choices={choices}
             ofRule={false}
-            problems={sent ? problemsOf(checked) : {}}
+            problems={sent ? formProblems(checked) : {}}
             onChange={(part) => setDraft({ ...draft, ...part })}
           />
           {playbooks.length > 0 && (

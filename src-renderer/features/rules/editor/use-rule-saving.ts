@@ -42,11 +42,14 @@ export function useRuleSaving({ saved, base, editing }: Edited): RuleSaving {
   const call = useMutation(trpc.rules.save.mutationOptions({ meta: { showsItsErrors: true } }));
   const [wasTried, setTried] = useState(false);
   const [question, setQuestion] = useState<Difference | null>(null);
+  // Until what is saved is on the screen, too: a second key meanwhile would save it on the version before.
+  const [isSending, setSending] = useState(false);
   const [isLooking, setLooking] = useState(false);
   const failure = call.isError ? callErrorOf(call.error) : null;
 
   async function send(alsoMatching = false): Promise<void> {
     setQuestion(null);
+    setSending(true);
     const { name, version } = rule;
     try {
       const { id } = await call.mutateAsync({
@@ -67,6 +70,8 @@ export function useRuleSaving({ saved, base, editing }: Edited): RuleSaving {
       if (saved === null) void navigate({ to: '/rules/$id', params: { id }, replace: true });
     } catch {
       // The failure stands above the editor; what was written stays in it.
+    } finally {
+      setSending(false);
     }
   }
 
@@ -84,14 +89,14 @@ export function useRuleSaving({ saved, base, editing }: Edited): RuleSaving {
 
   function save(): void {
     setTried(true);
-    if (call.isPending || isLooking || (!editing.isChanged && saved !== null)) return;
+    if (isSending || isLooking || (!editing.isChanged && saved !== null)) return;
     if (saved === null || saved.state === 'draft') void send();
     else void ask(saved.id);
   }
 
   return {
     save,
-    isBusy: call.isPending || isLooking,
+    isBusy: isSending || isLooking,
     wasTried,
     failure,
     fields: failure?.fields ?? {},

@@ -27,11 +27,14 @@ export function useSegmentSaving({ saved, editing }: Edited): SegmentSaving {
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   const [wasTried, setTried] = useState(false);
+  // Until what is saved is on the screen, too: a second key meanwhile would save it on the version before.
+  const [isSending, setSending] = useState(false);
   const call = useMutation(trpc.segments.save.mutationOptions({ meta: { showsItsErrors: true } }));
   const failure = call.isError ? callErrorOf(call.error) : null;
   const { entry: segment } = editing;
 
   async function send(): Promise<void> {
+    setSending(true);
     const { name, version, definition } = segment;
     try {
       const { id } = await call.mutateAsync({
@@ -48,14 +51,16 @@ export function useSegmentSaving({ saved, editing }: Edited): SegmentSaving {
       if (saved === null) void navigate({ to: '/segments/$id', params: { id }, replace: true });
     } catch {
       // The failure stands above the editor; what was written stays in it.
+    } finally {
+      setSending(false);
     }
   }
   return {
     save() {
       setTried(true);
-      if (!call.isPending && (editing.isChanged || saved === null)) void send();
+      if (!isSending && (editing.isChanged || saved === null)) void send();
     },
-    isBusy: call.isPending,
+    isBusy: isSending,
     wasTried,
     failure,
     fields: failure?.fields ?? {},

@@ -33,10 +33,13 @@ export function useSequenceSaving(
   const { entry: sequence } = editing;
   const call = useMutation(trpc.sequences.save.mutationOptions({ meta: { showsItsErrors: true } }));
   const [wasTried, setTried] = useState(false);
+  // Until what is saved is on the screen, too: a second key meanwhile would save it on the version before.
+  const [isSending, setSending] = useState(false);
   const [isAsking, setAsking] = useState(false);
 
   async function send(inside?: InsideChoice): Promise<void> {
     setAsking(false);
+    setSending(true);
     const { name, version } = sequence;
     try {
       const { id } = await call.mutateAsync({
@@ -53,12 +56,14 @@ export function useSequenceSaving(
       if (saved === null) void navigate({ to: '/sequences/$id', params: { id }, replace: true });
     } catch {
       // The failure stands above the editor; what was written stays in it.
+    } finally {
+      setSending(false);
     }
   }
 
   function save(): void {
     setTried(true);
-    if (call.isPending || (!editing.isChanged && saved !== null)) return;
+    if (isSending || (!editing.isChanged && saved !== null)) return;
     const isMoved = !isSameSteps(sequence.definition, base.definition);
     if (saved !== null && saved.health.inside > 0 && isMoved) setAsking(true);
     else void send();
@@ -66,7 +71,7 @@ export function useSequenceSaving(
 
   return {
     save,
-    isBusy: call.isPending,
+    isBusy: isSending,
     wasTried,
     failure: call.isError ? callErrorOf(call.error) : null,
     isAsking,

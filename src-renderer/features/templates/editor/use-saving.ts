@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { isKnownCategory } from '../../../../src-preload/contract/templates/category-words';
 import type { Template, templateCategories } from '../../../../src-preload/contract/templates/templates';
 import type { CallError } from '../../../../src-preload/contract/wire/errors';
@@ -32,9 +33,12 @@ export function useSaving({ saved, base, editing }: Edited): Saving {
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   const { template } = editing;
+  // Until what is saved is on the screen, too: a second key meanwhile would save it on the version before.
+  const [isSending, setSending] = useState(false);
   const call = useMutation(trpc.templates.save.mutationOptions({ meta: { showsItsErrors: true } }));
   const failure = call.isError ? callErrorOf(call.error) : null;
   async function send(category: SentCategory): Promise<void> {
+    setSending(true);
     const { name, version } = template;
     try {
       const { id } = await call.mutateAsync({
@@ -55,12 +59,14 @@ export function useSaving({ saved, base, editing }: Edited): Saving {
       if (saved === null) void navigate({ to: '/templates/$id', params: { id }, replace: true });
     } catch {
       // The failure stands above the editor; what was written stays in it.
+    } finally {
+      setSending(false);
     }
   }
   function save(): void {
     const { category } = template;
-    if (call.isPending || (!editing.isChanged && saved !== null) || !isKnownCategory(category)) return;
+    if (isSending || (!editing.isChanged && saved !== null) || !isKnownCategory(category)) return;
     void send(category);
   }
-  return { save, isBusy: call.isPending, failure, fields: failure?.fields ?? {} };
+  return { save, isBusy: isSending, failure, fields: failure?.fields ?? {} };
 }
