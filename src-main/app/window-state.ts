@@ -7,6 +7,8 @@ const windowStateSchema = z.object({
   width: z.number().int().min(400).max(20_000),
   height: z.number().int().min(300).max(20_000),
   maximized: z.boolean(),
+  /** As Chromium counts it: 0 is 100 %, each step a fifth more. Absent: 0. */
+  zoom: z.number().min(-8).max(9).optional(),
 });
 export type WindowState = z.infer<typeof windowStateSchema>;
 
@@ -36,8 +38,9 @@ export function writeWindowState(file: string, state: WindowState): void {
   renameSync(next, file);
 }
 
-/** Drops a remembered position that no screen shows any more (a monitor was unplugged). */
-export function placeOnScreens(state: WindowState, screens: readonly Area[]): WindowState {
+/** Drops a remembered position that no screen shows any more (a monitor was unplugged), and what is larger than all there are. */
+export function placeOnScreens(remembered: WindowState, screens: readonly Area[]): WindowState {
+  const state = { ...remembered, ...sizeWithin(remembered, screens) };
   const { x, y } = state;
   if (x === undefined || y === undefined) return state;
   const visible = screens.some(
@@ -48,5 +51,19 @@ export function placeOnScreens(state: WindowState, screens: readonly Area[]): Wi
       y + 50 < screen.y + screen.height,
   );
   if (visible) return state;
-  return { width: state.width, height: state.height, maximized: state.maximized };
+  const { x: _x, y: _y, ...rest } = state;
+  return rest;
+}
+
+/** A window may reach over several screens, but not past the last of them. */
+function sizeWithin({ width, height }: WindowState, screens: readonly Area[]) {
+  if (screens.length === 0) return { width, height };
+  const widest = spanOf(screens.map((screen) => [screen.x, screen.width]));
+  const highest = spanOf(screens.map((screen) => [screen.y, screen.height]));
+  return { width: Math.min(width, widest), height: Math.min(height, highest) };
+}
+
+function spanOf(stretches: readonly (readonly [from: number, length: number])[]): number {
+  const ends = stretches.map(([from, length]) => from + length);
+  return Math.max(...ends) - Math.min(...stretches.map(([from]) => from));
 }

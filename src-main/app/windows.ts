@@ -43,9 +43,13 @@ export function createWindows(options: WindowsOptions): Windows {
     const window = createWindow(state, preload);
     open.push(window);
     window.webContents.on('did-finish-load', () => onLoaded(window));
+    const { zoom } = state;
+    // All windows show one origin: what one is zoomed to, all are.
+    if (zoom !== undefined) window.webContents.once('dom-ready', () => window.webContents.setZoomLevel(zoom));
     window.on('focus', () => open.push(...open.splice(open.indexOf(window), 1)));
     window.on('close', () => {
-      writeWindowState(stateFile, { ...window.getNormalBounds(), maximized: window.isMaximized() });
+      const zoom = window.webContents.getZoomLevel();
+      writeWindowState(stateFile, { ...window.getNormalBounds(), maximized: window.isMaximized(), zoom });
     });
     window.on('closed', () => open.splice(open.indexOf(window), 1));
     void window.loadURL(`${base}${hash}`);

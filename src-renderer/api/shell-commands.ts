@@ -3,6 +3,7 @@ import type { ShellEvent } from '../../src-preload/contract/wire/events';
 export type Command =
   | Extract<ShellEvent, { type: 'command' }>['command']
   | 'shortcuts'
+  | 'copy-figure'
   | 'sign-out'
   | 'launch'
   | 'stop';

@@ -117,6 +117,11 @@ export const paletteActions: readonly PaletteAction[] = [
     words: 'webhook sms phone twilio web push browser slack chat post secret address settings',
     to: '/settings/channels',
   },
+  {
+    label: 'Copy a figure of this page…',
+    words: 'clipboard number context value',
+    command: 'copy-figure',
+  },
   { label: 'Switch light or dark', words: 'theme colour color', command: 'toggle-theme' },
   { label: 'Keyboard shortcuts', words: 'help keys', command: 'shortcuts' },
 ];

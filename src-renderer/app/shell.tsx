@@ -1,12 +1,12 @@
 import { Outlet } from '@tanstack/react-router';
 import { Suspense, useCallback, useState } from 'react';
-import { AccountContextMenu } from './account-context-menu';
+import { ContextMenu } from './context-menu';
 import { Header } from './header';
 import { LaunchHost } from './launch-host';
 import { LockGate } from './lock-gate';
 import { LostListBanner } from './lost-list-banner';
 import { Navigation } from './navigation';
-import { FindBar, Palette, ShortcutsHelp } from './on-call';
+import { FigureChooser, FindBar, Palette, ShortcutsHelp } from './on-call';
 import { useOpenBeside } from './open-beside';
 import classes from './shell.module.css';
 import { StatusBanners } from './status-banners';
@@ -22,7 +22,9 @@ export function Shell() {
   const openPalette = useCallback(() => setPaletteOpen(true), []);
   const openHelp = useCallback(() => setHelpOpen(true), []);
   const openFind = useCallback(() => setFindAsked((asked) => asked + 1), []);
-  useShellKeys({ openPalette, openHelp, openFind });
+  const [choosingFigure, setChoosingFigure] = useState(false);
+  const openFigures = useCallback(() => setChoosingFigure(true), []);
+  useShellKeys({ openPalette, openHelp, openFind, openFigures });
   useOpenBeside();
   return (
     <div className={classes.shell}>
@@ -47,7 +49,8 @@ export function Shell() {
       <Suspense fallback={null}>
         {paletteOpen !== null && <Palette opened={paletteOpen} onClose={() => setPaletteOpen(false)} />}
         {findAsked > 0 && <FindBar asked={findAsked} onClose={() => setFindAsked(0)} />}
-        <AccountContextMenu />
+        <ContextMenu />
+        {choosingFigure && <FigureChooser onClose={() => setChoosingFigure(false)} />}
         {helpOpen && <ShortcutsHelp onClose={() => setHelpOpen(false)} />}
       </Suspense>
     </div>

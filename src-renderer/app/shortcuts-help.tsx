@@ -1,148 +1,76 @@
+import { useState } from 'react';
+import { menuKeys, menuRooms } from '../../src-preload/contract/menu-keys';
 import { Dialog } from '../ui/dialog';
+import { type HeldKeys, heldKeys } from '../ui/keys/held-keys';
+import { type KeyPlace, keyMap } from '../ui/keys/key-map';
+import { placesHeld } from '../ui/keys/places-held';
 import classes from './shortcuts-help.module.css';
 
 const command = window.steward.platform === 'darwin' ? '⌘' : 'Ctrl';
 
-const groups: readonly { title: string; keys: readonly [keys: readonly string[], meaning: string][] }[] = [
-  {
-    title: 'Everywhere',
-    keys: [
-      [[command, 'K'], 'Search accounts, contacts and actions'],
-      [[command, 'F'], 'Find on this page; Enter goes to the next place'],
-      [[command, '1'], 'Today'],
-      [[command, '2'], 'CTAs'],
-      [[command, '3'], 'Accounts'],
-      [[command, '4'], 'Risk'],
-      [[command, '5'], 'Interventions'],
-      [[command, '6'], 'Rules'],
-      [[command, '7'], 'Templates'],
-      [[command, '8'], 'Monitor'],
-      [[command, '9'], 'Milestones'],
-      [[command, ','], 'Settings'],
-      [[command, 'N'], 'Quick note, about the account that is meant or that it names'],
-      [[command, 'R'], 'Sync now'],
-      [[command, 'Z'], 'Undo the last thing that was done'],
-      [['Alt', '←'], 'Back'],
-      [['Alt', '→'], 'Forward'],
-      [[command, 'Enter'], `Open the account in a new window; so does a click with ${command}`],
-      [['i'], 'New message, to the account that is open or chosen'],
-      [['?'], 'This help'],
-    ],
-  },
-  {
-    title: 'Today',
-    keys: [
-      [['j'], 'Next'],
-      [['k'], 'Previous'],
-      [['Enter'], 'Open the account'],
-      [['x'], 'Choose, to put several away at once'],
-      [['e'], 'Done'],
-      [['s'], 'Snooze'],
-      [['u'], 'Undo the last done or snooze, then those before'],
-      [['b'], 'Bring back, in Done and Snoozed'],
-    ],
-  },
-  {
-    title: 'CTAs',
-    keys: [
-      [['j'], 'Next CTA'],
-      [['k'], 'Previous CTA'],
-      [['Enter'], 'Open the account'],
-      [['e'], 'Close; then 1 to 5 for how it ended'],
-      [['s'], 'Snooze'],
-      [['b'], 'Wake'],
-      [['t'], 'Write a task'],
-      [['n'], 'New CTA'],
-    ],
-  },
-  {
-    title: 'Tasks',
-    keys: [
-      [['l'], 'List'],
-      [['b'], 'Board'],
-      [['v'], 'Calendar'],
-      [['n'], 'New task'],
-      [['x'], 'Choose, to do something with several at once'],
-      [['e'], 'Done, or open again'],
-      [['d'], 'Move to another day'],
-      [['s'], 'Snooze'],
-      [['g'], 'Give to a colleague'],
-      [['c'], 'Change'],
-      [['1', '4'], 'On the board: put it into a column'],
-      [['←', '→'], 'In the calendar: the day beside; [ and ] the week beside'],
-      [['t'], 'In the calendar: today; m shows the month, w the week'],
-    ],
-  },
-  {
-    title: 'Milestones',
-    keys: [
-      [['←', '→'], 'The pace beside'],
-      [['j'], 'Next plan of the pace'],
-      [['k'], 'Previous plan'],
-      [['Enter'], 'Open the account'],
-      [['e'], 'Its next milestone is done'],
-    ],
-  },
-  {
-    title: 'Accounts',
-    keys: [
-      [['x'], 'Choose, to do something with several at once'],
-      [['e'], 'Done, for those chosen that wait on Today'],
-      [['s'], 'Snooze them'],
-      [['u'], 'Undo the last done or snooze'],
-    ],
-  },
-  {
-    title: 'Account in the queue',
-    keys: [
-      [['j'], 'Next of the queue'],
-      [['k'], 'Previous of the queue'],
-      [['e'], 'Done'],
-      [['s'], 'Snooze'],
-      [['u'], 'Undo the last done or snooze'],
-      [['b'], 'Bring this account back'],
-    ],
-  },
-  {
-    title: 'Approvals',
-    keys: [
-      [['j'], 'Next'],
-      [['k'], 'Previous'],
-      [['a'], 'Approve'],
-      [['e'], 'Edit before it goes'],
-      [['r'], 'Reject'],
-      [['Enter'], 'Look at it'],
-    ],
-  },
-  {
-    title: 'Notes of an account',
-    keys: [
-      [['n'], 'Write a note'],
-      [[command, 'Enter'], 'Keep it'],
-    ],
-  },
-  {
-    title: 'Rules and templates',
-    keys: [
-      [[command, 'S'], 'Save'],
-      [['Alt', '↑'], 'Move a condition up, out of its group or into the one above'],
-      [['Alt', '↓'], 'Move it down'],
-    ],
-  },
-  {
-    title: 'Tables',
-    keys: [
-      [['↑', '↓'], 'Move'],
-      [['Page Up', 'Page Down'], 'Move by a page'],
-      [['Home', 'End'], 'First, last'],
-      [['Enter'], 'Open'],
-      [['/'], 'Search in the list'],
-      [[command, 'E'], 'Export accounts as CSV'],
-    ],
-  },
+const menuMeanings: Readonly<Record<keyof typeof menuKeys, string>> = {
+  palette: 'Search accounts, contacts and actions',
+  find: 'Find on this page; Enter goes to the next place',
+  note: 'Quick note, about the account that is meant or that it names',
+  sync: 'Sync now',
+  export: 'Export accounts as CSV',
+  'toggle-theme': 'Light or dark',
+};
+
+/** Of the menu, by what begins it. */
+const ofMenu: readonly HeldKeys[] = [
+  ...Object.entries(menuMeanings).map(([name, meaning]) => ({
+    keys: ['Mod', ...menuKeys[name as keyof typeof menuKeys].split('+')],
+    meaning,
+  })),
+  ...menuRooms.flatMap(({ label, key }) => (key === null ? [] : [{ keys: ['Mod', key], meaning: label }])),
 ];
 
+const names: Readonly<Record<string, string>> = {
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  PageUp: 'Page Up',
+  PageDown: 'Page Down',
+  Escape: 'Esc',
+  Mod: command,
+};
+const nameOf = (key: string) => names[key] ?? key;
+
+interface Group {
+  readonly title: string;
+  readonly keys: readonly HeldKeys[];
+}
+
+/** The single keys of a place: those that do the same in one line. */
+function groupOf(place: KeyPlace): Group {
+  const { title, keys } = keyMap[place];
+  const byMeaning = Map.groupBy(Object.entries<string>(keys), ([, meaning]) => meaning);
+  return {
+    title,
+    keys: [...byMeaning].map(([meaning, same]) => ({ keys: same.map(([key]) => key), meaning })),
+  };
+}
+
+/** The places of the screen behind first, then what goes everywhere, then all others. */
+function groupsNow(): Group[] {
+  const here = placesHeld().filter((place) => place !== 'shell');
+  const others = (Object.keys(keyMap) as KeyPlace[]).filter(
+    (place) => place !== 'shell' && !here.includes(place),
+  );
+  const shell = groupOf('shell');
+  return [
+    ...here.map(groupOf),
+    { title: shell.title, keys: [...ofMenu, ...heldKeys, ...shell.keys] },
+    ...others.map(groupOf),
+  ];
+}
+
+/** Every key there is, from the places that act on them. */
 export function ShortcutsHelp({ onClose }: { onClose: () => void }) {
+  // Of the screen that it was asked for at.
+  const [groups] = useState(groupsNow);
   return (
     <Dialog title="Keyboard shortcuts" onClose={onClose} size="lg">
       <div className={classes.groups}>
@@ -150,12 +78,14 @@ export function ShortcutsHelp({ onClose }: { onClose: () => void }) {
           <section key={group.title}>
             <h3>{group.title}</h3>
             <dl>
-              {group.keys.map(([keys, meaning]) => (
+              {group.keys.map(({ keys, meaning }) => (
                 <div key={meaning} className={classes.shortcut}>
                   <dt>{meaning}</dt>
                   <dd>
                     {keys.map((key) => (
-                      <kbd key={key}>{key}</kbd>
+                      <kbd key={key} data-key={key}>
+                        {nameOf(key)}
+                      </kbd>
                     ))}
                   </dd>
                 </div>

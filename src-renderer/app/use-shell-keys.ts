@@ -5,26 +5,29 @@ import { accountsMeant, askToLaunch, stopRequest } from '../api/launch-request';
 import { noteRequest } from '../api/note-request';
 import { offerCommand, runWhenOffered } from '../api/shell-commands';
 import { isTyping } from '../ui/is-typing';
+import { useKeys } from '../ui/keys/use-keys';
 import { notifyFailure, undoLatest } from '../ui/notify';
-import { useShortcuts } from '../ui/use-shortcuts';
+import { copyMeant } from './figures/copy-meant';
 import { syncNow } from './sync-now';
 
 interface ShellActions {
   readonly openPalette: () => void;
   readonly openHelp: () => void;
   readonly openFind: () => void;
+  readonly openFigures: () => void;
 }
 
 /** Keys and menu commands that work on every screen. */
-export function useShellKeys({ openPalette, openHelp, openFind }: ShellActions): void {
+export function useShellKeys({ openPalette, openHelp, openFind, openFigures }: ShellActions): void {
   const router = useRouter();
   const { history } = router;
-  useShortcuts({ '?': openHelp, i: launch });
+  useKeys('shell', { '?': openHelp, i: launch });
   useEffect(() => {
     const offers = [
       offerCommand('palette', openPalette),
       offerCommand('shortcuts', openHelp),
       offerCommand('find', openFind),
+      offerCommand('copy-figure', openFigures),
       offerCommand('sync', syncNow),
       offerCommand('export', () => exportAccounts(router)),
       offerCommand('sign-out', () => signOut(router)),
@@ -35,7 +38,7 @@ export function useShellKeys({ openPalette, openHelp, openFind }: ShellActions):
     return () => {
       for (const withdraw of offers) withdraw();
     };
-  }, [openPalette, openHelp, openFind, router]);
+  }, [openPalette, openHelp, openFind, openFigures, router]);
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent): void {
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
@@ -44,6 +47,9 @@ export function useShellKeys({ openPalette, openHelp, openFind }: ShellActions):
       } else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'f') {
         event.preventDefault();
         openFind();
+      } else if (isCopyOfFigure(event)) {
+        event.preventDefault();
+        if (!copyMeant()) openFigures();
       } else if (isUndo(event)) {
         event.preventDefault();
         undoLatest();
@@ -55,7 +61,7 @@ export function useShellKeys({ openPalette, openHelp, openFind }: ShellActions):
     }
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, [history, openPalette, openFind]);
+  }, [history, openPalette, openFind, openFigures]);
 }
 
 /** A message for what is open, chosen, or under the keyboard; where that is nothing, nothing. */
@@ -73,6 +79,12 @@ function writeNote(): void {
 function isUndo(event: KeyboardEvent): boolean {
   const command = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
   return command && event.key.toLowerCase() === 'z' && !isTyping(event.target);
+}
+
+/** Behind a dialog no figure is meant. */
+function isCopyOfFigure(event: KeyboardEvent): boolean {
+  const command = (event.ctrlKey || event.metaKey) && event.shiftKey && !event.altKey;
+  return command && event.key.toLowerCase() === 'c' && document.querySelector('[role="dialog"]') === null;
 }
 
 /** What waits here is told on the screen of the connection. */

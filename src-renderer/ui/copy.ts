@@ -5,3 +5,17 @@ export async function copy(text: string, words: string): Promise<void> {
   await navigator.clipboard.writeText(text);
   notifyDone(words);
 }
+
+/** The same as a table or a letter would take it, beside the plain text. */
+export async function copyRich(
+  { text, html }: { readonly text: string; readonly html: string },
+  words: string,
+): Promise<void> {
+  await navigator.clipboard.write([
+    new ClipboardItem({
+      'text/plain': new Blob([text], { type: 'text/plain' }),
+      'text/html': new Blob([html], { type: 'text/html' }),
+    }),
+  ]);
+  notifyDone(words);
+}

@@ -10,8 +10,8 @@ interface CountProps {
 export function Count({ count, unit: [one, many] }: CountProps) {
   if (count === null) return <span className="faint">–</span>;
   return (
-    <span className="number" title={formatPlural(count, one, many)}>
+    <data className="number" value={count} title={formatPlural(count, one, many)}>
       {formatCountShort(count)}
-    </span>
+    </data>
   );
 }

@@ -15,9 +15,9 @@ export function Money({ amount, exact = false, others = [] }: MoneyProps) {
   const shown = exact ? whole : formatMoneyEven(amount);
   if (others.length === 0) {
     return (
-      <span className="number" title={exact ? undefined : whole}>
+      <data className="number" value={amount} title={exact ? undefined : whole}>
         {shown}
-      </span>
+      </data>
     );
   }
   const beside = others.map(spellOther).join(' + ');

@@ -4,17 +4,20 @@ import classes from './page-header.module.css';
 /** The title of a page (its only h1), a line under it and its actions. */
 export function PageHeader({
   title,
+  subject,
   note,
   actions,
 }: {
   title: ReactNode;
+  /** Of a page about one: its name, which its figures are of. */
+  subject?: string;
   note?: ReactNode;
   actions?: ReactNode;
 }) {
   return (
     <header className={classes.header}>
       <div className={classes.words}>
-        <h1 className={classes.title} dir="auto" ref={nameWindow}>
+        <h1 className={classes.title} dir="auto" ref={nameWindow} data-subject={subject}>
           {title}
         </h1>
         {note && <p className={classes.note}>{note}</p>}

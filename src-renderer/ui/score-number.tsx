@@ -1,5 +1,6 @@
 import type { Band } from '../../src-preload/contract/domain';
 import { type TooLittle, tooLittleKnown, tooLittleWords } from '../../src-preload/contract/knowledge';
+import { tenthOf } from '../../src-preload/contract/words';
 import { BandMark, bandWords } from './band-mark';
 import { formatScore, formatShare } from './format/number';
 import classes from './score-number.module.css';
@@ -52,8 +53,9 @@ export function ScoreNumber({
     overridden ? 'set by hand' : '',
   ];
   return (
-    <span
+    <data
       className={classes.score}
+      value={tenthOf(score)}
       data-size={size}
       data-overridden={overridden || undefined}
       data-unsure={(confidence !== null && confidence < sure) || undefined}
@@ -62,6 +64,6 @@ export function ScoreNumber({
       <BandMark band={band} size={size === 'large' ? 16 : 10} />
       <span className={classes.value}>{formatScore(score)}</span>
       <span className="visually-hidden">{`${band ? bandWords[band] : ''}${overridden ? ', set by hand' : ''}`}</span>
-    </span>
+    </data>
   );
 }

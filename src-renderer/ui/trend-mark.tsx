@@ -32,8 +32,9 @@ export function TrendMark({ change, trend }: { change: number | null; trend?: Tr
     );
   const direction = trend ?? trendOf(change);
   return (
-    <span
+    <data
       className={classes.trend}
+      value={change}
       data-trend={direction}
       title={`${words[direction]}: ${formatPoints(change)} points in 28 days`}
     >
@@ -41,6 +42,6 @@ export function TrendMark({ change, trend }: { change: number | null; trend?: Tr
         <path d={shapes[direction]} />
       </svg>
       {formatPoints(change)}
-    </span>
+    </data>
   );
 }

@@ -7,7 +7,7 @@ interface Walk<Row> {
   /** The row that keys act on; undefined: there is none. */
   readonly meant: Row | undefined;
   readonly moveTo: (index: number) => void;
-  /** For `useShortcuts`: j, k and the arrows. */
+  /** For `useKeys`: j, k and the arrows. */
   readonly keys: Readonly<Record<'j' | 'k' | 'ArrowDown' | 'ArrowUp', () => void>>;
 }
 

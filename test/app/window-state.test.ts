@@ -25,6 +25,22 @@ describe('the window remembers where it was', () => {
     expect(placeOnScreens(state, [screenArea])).toEqual({ width: 1000, height: 700, maximized: false });
     expect(placeOnScreens({ ...state, x: 300 }, [screenArea])).toEqual({ ...state, x: 300 });
   });
+  it('is no larger than the screens that are there, and reaches over several of them', () => {
+    const large = { x: 0, y: 0, width: 3840, height: 2160, maximized: false };
+    expect(placeOnScreens(large, [screenArea])).toEqual({ ...large, width: 1920, height: 1080 });
+    const beside = { x: 1920, y: 0, width: 1920, height: 2160 };
+    expect(placeOnScreens(large, [screenArea, beside])).toEqual(large);
+    expect(placeOnScreens(large, [])).toEqual({ width: 3840, height: 2160, maximized: false });
+  });
+  it('keeps how large its words are, wherever it is placed', () => {
+    const state = { x: -5000, y: 0, width: 800, height: 600, maximized: false, zoom: 1.5 };
+    expect(placeOnScreens(state, [screenArea]).zoom).toBe(1.5);
+    const file = join(mkdtempSync(join(tmpdir(), 'steward-window-')), 'window.json');
+    writeWindowState(file, state);
+    expect(readWindowState(file).zoom).toBe(1.5);
+    writeFileSync(file, JSON.stringify({ ...state, zoom: 99 }));
+    expect(readWindowState(file)).toEqual({ width: 1280, height: 800, maximized: false });
+  });
   it('keeps its place where a hundred pixels of its title are on some screen, to the pixel', () => {
     const right = { x: 1920, y: 200, width: 1000, height: 800 };
     const isKept = (x: number, y: number) =>

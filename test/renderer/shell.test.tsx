@@ -18,9 +18,10 @@ const { useShellKeys } = await import('../../src-renderer/app/use-shell-keys');
 const openPalette = vi.fn();
 const openHelp = vi.fn();
 const openFind = vi.fn();
+const openFigures = vi.fn();
 
 function Shell() {
-  useShellKeys({ openPalette, openHelp, openFind });
+  useShellKeys({ openPalette, openHelp, openFind, openFigures });
   return <main id="main" />;
 }
 

@@ -3,7 +3,7 @@ import { Suspense, useRef, useState } from 'react';
 import { type Cta, type CtaCounts, ctaGroups } from '../../../src-preload/contract/ctas/cta';
 import { useMay } from '../../api/use-may';
 import { formatCount } from '../../ui/format/number';
-import { useShortcuts } from '../../ui/use-shortcuts';
+import { useKeys } from '../../ui/keys/use-keys';
 import classes from './cta-board.module.css';
 import { CtaRow } from './cta-row';
 import { groupWords } from './cta-words';
@@ -66,9 +66,10 @@ export function CtaBoard({ ctas, counts, current, onCurrent, ofAccount = false }
 
   const openShown = () => shown && openAccount(shown);
 
-  useShortcuts(
+  useKeys(
+    'ctaList',
     ofAccount
-      ? {}
+      ? null
       : {
           j: next,
           k: previous,

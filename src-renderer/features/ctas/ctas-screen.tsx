@@ -13,10 +13,10 @@ import { useOwnerChoice } from '../../api/owner-choice';
 import { useSignal } from '../../api/signal';
 import { useMay } from '../../api/use-may';
 import { EmptyState } from '../../ui/empty-state';
+import { useKeys } from '../../ui/keys/use-keys';
 import { Page } from '../../ui/page';
 import { PageHeader } from '../../ui/page-header';
 import { RowSkeletons } from '../../ui/skeletons';
-import { useShortcuts } from '../../ui/use-shortcuts';
 import { CtaBoard } from './cta-board';
 import type { CtaSearch } from './cta-search';
 import { currentCta } from './cta-session';
@@ -56,7 +56,11 @@ export function CtasScreen({ owner }: { owner: ReactNode }) {
     void navigate({ search: kept, replace: true });
   }
   const write = () => show({ newFor: 0 });
-  useShortcuts({ n: () => mayManage && write() });
+  useKeys('ctas', {
+    n: () => {
+      if (mayManage) write();
+    },
+  });
 
   return (
     <Page kind="fill">

@@ -18,10 +18,10 @@ import { useMilestone } from '../../api/milestone';
 import { useOwnerChoice } from '../../api/owner-choice';
 import { useMay } from '../../api/use-may';
 import { EmptyState } from '../../ui/empty-state';
+import { useKeys } from '../../ui/keys/use-keys';
 import { Page } from '../../ui/page';
 import { PageHeader } from '../../ui/page-header';
 import { RowSkeletons } from '../../ui/skeletons';
-import { useShortcuts } from '../../ui/use-shortcuts';
 import { TaskList } from './list/task-list';
 import { readTaskSearch, type TaskSearch } from './task-search';
 import { countsInWords, groupWords } from './task-words';
@@ -70,8 +70,10 @@ export function TasksScreen({ owner }: { owner: ReactNode }) {
     void navigate({ search: kept, replace: true });
   }
   const write = () => look({ newFor: 0 });
-  useShortcuts({
-    n: () => mayManage && write(),
+  useKeys('tasks', {
+    n: () => {
+      if (mayManage) write();
+    },
     l: () => look({ show: undefined }),
     b: () => look({ show: 'board' }),
     v: () => look({ show: 'calendar' }),

@@ -4,6 +4,11 @@ import { useRef } from 'react';
 import { trpc } from '../../api/client';
 import type { useOwnerChoice } from '../../api/owner-choice';
 
+/** Whose accounts they are, for a figure that is copied; one's own go by one's name, too. */
+function nameOf(owners: readonly { readonly id: number; readonly name: string }[], id: number): string {
+  return owners.find((one) => one.id === id)?.name ?? 'my accounts';
+}
+
 /** Whose accounts to show; drawn only where the book has several owners. */
 export function OwnerSelect({ owner }: { owner: ReturnType<typeof useOwnerChoice> }) {
   const field = useRef<HTMLInputElement>(null);
@@ -16,6 +21,7 @@ export function OwnerSelect({ owner }: { owner: ReturnType<typeof useOwnerChoice
     <Select
       ref={field}
       aria-label="Owner"
+      data-scope={owner.ownerId === null ? undefined : `Owner: ${nameOf(owners, owner.ownerId)}`}
       placeholder="All owners"
       clearable
       searchable

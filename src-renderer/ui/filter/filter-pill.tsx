@@ -26,7 +26,11 @@ export function FilterPill({
 }: FilterPillProps) {
   const [open, setOpen] = useState(startsOpen);
   return (
-    <div className={classes.pill} data-set={words !== null || undefined}>
+    <div
+      className={classes.pill}
+      data-set={words !== null || undefined}
+      data-scope={words === null ? undefined : `${label}: ${words}`}
+    >
       <Popover
         opened={open}
         onChange={setOpen}

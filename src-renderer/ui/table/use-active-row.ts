@@ -1,4 +1,5 @@
-import { type KeyboardEvent, useCallback, useState } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useState } from 'react';
+import { holdPlace } from '../keys/places-held';
 import { rowAfterKey } from './row-after-key';
 
 interface ActiveRowOptions {
@@ -14,6 +15,7 @@ interface ActiveRowOptions {
 /** The row the keyboard is on (-1 for none) and the keys that move it. */
 export function useActiveRow({ count, start, pageRows, reveal, open, choose }: ActiveRowOptions) {
   const [active, setActive] = useState(start);
+  useEffect(() => holdPlace('table'), []);
   const onKeyDown = useCallback(
     (event: KeyboardEvent<HTMLElement>) => {
       if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;

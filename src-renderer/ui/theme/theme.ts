@@ -62,7 +62,13 @@ export const theme = createTheme({
     TextInput: { defaultProps: { size: 'xs' } },
     NumberInput: { defaultProps: { size: 'xs' } },
     Textarea: { defaultProps: { size: 'xs' } },
-    PasswordInput: { defaultProps: { size: 'xs' } },
+    // Mantine leaves its eye to the mouse alone.
+    PasswordInput: {
+      defaultProps: {
+        size: 'xs',
+        visibilityToggleButtonProps: { tabIndex: 0, 'aria-label': 'Show or hide what is typed' },
+      },
+    },
     // Small inputs would put the words around them below what can be read at ease.
     InputWrapper: { styles: { description: { fontSize: '12px' }, error: { fontSize: '12px' } } },
     Select: {

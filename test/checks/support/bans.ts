@@ -106,6 +106,13 @@ export const bans: readonly Ban[] = [
     within: ['src-main'],
     except: ['src-main/store/write-transaction.ts', 'src-main/store/file'],
   },
+  // The help shows every key there is, and no two places of a screen take the same one.
+  {
+    what: 'single keys past the map of keys (call useKeys)',
+    pattern: /\buseShortcuts\b/,
+    within: ['src-renderer'],
+    except: ['src-renderer/ui/use-shortcuts.ts', 'src-renderer/ui/keys'],
+  },
   // One door between the window and the host.
   {
     what: 'ipcMain outside the one door',

@@ -56,6 +56,17 @@ export const everyScreen: readonly Screen[] = [
       await window.getByRole('option').first().waitFor();
     },
   },
+  {
+    name: 'copy a figure',
+    path: '/',
+    until: 'in the queue',
+    over: async (window) => {
+      await window.keyboard.press('Control+k');
+      await window.getByRole('combobox', { name: 'Search', exact: true }).fill('copy a figure');
+      await window.getByRole('option', { name: 'Copy a figure of this page…' }).click();
+      await window.getByRole('dialog', { name: 'Copy a figure' }).getByRole('listitem').first().waitFor();
+    },
+  },
   { name: 'CTAs', path: '/ctas', until: 'Nothing is open' },
   {
     name: 'new CTA',

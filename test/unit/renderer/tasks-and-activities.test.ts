@@ -10,7 +10,7 @@ import {
 import { activityHeading } from '../../../src-renderer/features/account/notes/activity-heading';
 import { readTaskSearch } from '../../../src-renderer/features/tasks/task-search';
 import { countsInWords, partsInWords } from '../../../src-renderer/features/tasks/task-words';
-import { movesOnBoard, neighbourOf } from '../../../src-renderer/ui/board/walk-board';
+import { keysOfBoard, neighbourOf } from '../../../src-renderer/ui/board/walk-board';
 import { readAs } from '../../../src-renderer/ui/format/reader';
 
 beforeAll(() => readAs('en-US'));
@@ -83,7 +83,13 @@ test.each([
 
 describe('walking a board', () => {
   const columns = [['a', 'b', 'c'], [], ['d']];
-  const go = (from: string, key: string) => neighbourOf(columns, from, movesOnBoard[key] ?? [0, 0]);
+  function go(from: string, key: keyof ReturnType<typeof keysOfBoard>): string | undefined {
+    let found: string | undefined;
+    keysOfBoard((move) => {
+      found = neighbourOf(columns, from, move);
+    })[key]();
+    return found;
+  }
 
   test('goes up and down a column, and not beyond its ends', () => {
     expect([go('a', 'j'), go('b', 'ArrowDown'), go('b', 'k'), go('c', 'ArrowUp')]).toEqual([

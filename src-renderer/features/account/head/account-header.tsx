@@ -35,6 +35,7 @@ export function AccountHeader({ account }: { account: AccountOverview }) {
     <>
       <PageHeader
         title={named(account.name)}
+        subject={account.name}
         note={aboutWords(account)}
         actions={
           <>

@@ -59,6 +59,7 @@ function PersonPage({ person, messages }: { person: Person; messages: ReactNode 
     <>
       <PageHeader
         title={named(contact.name)}
+        subject={contact.name}
         note={
           <>
             {[contact.isInternal ? 'Internal' : roleWords[contact.role], contact.title]

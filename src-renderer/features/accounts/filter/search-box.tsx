@@ -2,7 +2,7 @@ import { CloseButton, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
-import { useShortcuts } from '../../../ui/use-shortcuts';
+import { useKeys } from '../../../ui/keys/use-keys';
 
 const pauseMs = 120;
 
@@ -20,7 +20,7 @@ export function SearchBox({ value, onChange }: { value: string; onChange: (value
     setTold(words);
     onChange(words);
   }, pauseMs);
-  useShortcuts({
+  useKeys('search', {
     '/': () => {
       input.current?.focus();
       input.current?.select();

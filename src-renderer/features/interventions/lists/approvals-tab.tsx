@@ -7,9 +7,9 @@ import { Loaded } from '../../../api/loaded';
 import { useMay } from '../../../api/use-may';
 import { EmptyState } from '../../../ui/empty-state';
 import { formatCount, formatPlural } from '../../../ui/format/number';
+import { useKeys } from '../../../ui/keys/use-keys';
 import { Section } from '../../../ui/section';
 import { RowSkeletons } from '../../../ui/skeletons';
-import { useShortcuts } from '../../../ui/use-shortcuts';
 import { useWalk } from '../../../ui/use-walk';
 import { EditDialog } from '../message/edit-dialog';
 import { MessageDialog } from '../message/message-dialog';
@@ -55,7 +55,7 @@ function Approvals({ messages, total }: { messages: readonly Message[]; total: n
   const close = () => setOpen(null);
   const show = (kind: Open['kind']) => () => meant && setOpen({ kind, message: meant });
   const decide = (act: () => void) => () => mayDecide && act();
-  useShortcuts({
+  useKeys('approvals', {
     ...keys,
     a: decide(() => meant && approve(meant)),
     e: decide(() => show('edit')()),

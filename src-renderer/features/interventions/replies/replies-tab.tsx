@@ -8,10 +8,10 @@ import { Loaded } from '../../../api/loaded';
 import { useMay } from '../../../api/use-may';
 import { EmptyState } from '../../../ui/empty-state';
 import { formatPlural } from '../../../ui/format/number';
+import { useKeys } from '../../../ui/keys/use-keys';
 import { Pages, pageRows } from '../../../ui/pages';
 import { Section } from '../../../ui/section';
 import { RowSkeletons } from '../../../ui/skeletons';
-import { useShortcuts } from '../../../ui/use-shortcuts';
 import { useWalk } from '../../../ui/use-walk';
 import { type MailGroup, mailGroups } from '../interventions-search';
 import { elsewhere, type MessageScope } from '../lists/message-scope';
@@ -108,7 +108,8 @@ function Mails({ mails, total, group, page, onPage }: MailsProps) {
   const { open, isOpen, dialog } = useOpenedMail(mails, deeds);
   const { body, current, meant, moveTo, keys } = useWalk(mails, ({ mailId }) => `[data-mail="${mailId}"]`);
   const read = () => meant && open(meant);
-  useShortcuts(
+  useKeys(
+    'replies',
     {
       ...keys,
       Enter: read,

@@ -6,9 +6,9 @@ import {
   paces,
 } from '../../../../src-preload/contract/milestones/milestones';
 import { BoardColumn, Board as Columns } from '../../../ui/board/board';
-import { movesOnBoard, neighbourOf } from '../../../ui/board/walk-board';
+import { keysOfBoard, neighbourOf } from '../../../ui/board/walk-board';
 import { formatPlural } from '../../../ui/format/number';
-import { useShortcuts } from '../../../ui/use-shortcuts';
+import { useKeys } from '../../../ui/keys/use-keys';
 import { paceWords } from '../milestone-words';
 import { BoardCard } from './board-card';
 
@@ -44,8 +44,8 @@ export function Board({ board, mayManage, onComplete }: BoardProps) {
     setCurrent(keyOf(next));
     room.current?.querySelector<HTMLElement>(`[data-card="${keyOf(next)}"] a`)?.focus();
   }
-  useShortcuts({
-    ...Object.fromEntries(Object.entries(movesOnBoard).map(([key, move]) => [key, () => go(move)])),
+  useKeys('milestones', {
+    ...keysOfBoard(go),
     e: () => {
       const card = focused();
       if (card !== undefined && canComplete(card)) onComplete(card);

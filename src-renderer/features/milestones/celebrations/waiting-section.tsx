@@ -7,10 +7,10 @@ import { Loaded } from '../../../api/loaded';
 import { useMay } from '../../../api/use-may';
 import { EmptyState } from '../../../ui/empty-state';
 import { formatCount, formatPlural } from '../../../ui/format/number';
+import { useKeys } from '../../../ui/keys/use-keys';
 import { ReasonDialog } from '../../../ui/reason-dialog';
 import { Section } from '../../../ui/section';
 import { RowSkeletons } from '../../../ui/skeletons';
-import { useShortcuts } from '../../../ui/use-shortcuts';
 import { useWalk } from '../../../ui/use-walk';
 import { CelebrationRow, CelebrationTable } from './celebration-row';
 import { useCelebrating } from './use-celebrating';
@@ -56,7 +56,7 @@ function Waiting({ celebrations, total }: { celebrations: readonly Celebration[]
   );
   const show = (kind: Open['kind']) => () => meant && setOpen({ kind, celebration: meant });
   const decide = (act: () => void) => () => mayDecide && act();
-  useShortcuts({
+  useKeys('celebrations', {
     ...keys,
     w: show('words'),
     Enter: show('words'),

@@ -7,11 +7,11 @@ import { Loaded } from '../../../api/loaded';
 import { useMay } from '../../../api/use-may';
 import { EmptyState } from '../../../ui/empty-state';
 import { formatCount, formatPlural } from '../../../ui/format/number';
+import { useKeys } from '../../../ui/keys/use-keys';
 import { Pages, pageRows } from '../../../ui/pages';
 import { ReasonDialog } from '../../../ui/reason-dialog';
 import { Section } from '../../../ui/section';
 import { RowSkeletons } from '../../../ui/skeletons';
-import { useShortcuts } from '../../../ui/use-shortcuts';
 import { useWalk } from '../../../ui/use-walk';
 import { RedemptionRow, RedemptionTable } from './redemption-row';
 import { useDeciding } from './use-deciding';
@@ -38,7 +38,7 @@ function Approvals({ redemptions, total }: { redemptions: readonly Redemption[];
   const [refusing, setRefusing] = useState<Redemption | null>(null);
   const { approve, refuse, isPending } = useDeciding(() => setRefusing(null));
   const { body, current, meant, moveTo, keys } = useWalk(redemptions, ({ id }) => `[data-reward="${id}"]`);
-  useShortcuts({
+  useKeys('redemptions', {
     ...keys,
     a: () => mayDecide && meant && approve(meant),
     r: () => mayDecide && meant && setRefusing(meant),

@@ -3,9 +3,9 @@ import { type Task, type TaskColumn, taskColumns } from '../../../../src-preload
 import { useMay } from '../../../api/use-may';
 import { AccountLink } from '../../../ui/account-link';
 import { Board, BoardColumn, BoardItem } from '../../../ui/board/board';
-import { movesOnBoard, neighbourOf } from '../../../ui/board/walk-board';
+import { keysOfBoard, neighbourOf } from '../../../ui/board/walk-board';
 import { Day } from '../../../ui/day';
-import { useShortcuts } from '../../../ui/use-shortcuts';
+import { useKeys } from '../../../ui/keys/use-keys';
 import { named } from '../../../ui/words/named';
 import { type Asking, TaskQuestions } from '../form/task-questions';
 import { columnWords, partsInWords } from '../task-words';
@@ -44,12 +44,14 @@ export function TaskBoard({ tasks }: { tasks: readonly Task[] }) {
   const ask = (what: Asking['what']) => () =>
     mayManage && meant !== undefined && setAsking({ what, tasks: [meant] });
 
-  useShortcuts(
+  useKeys(
+    'taskBoard',
     {
-      ...Object.fromEntries(Object.entries(movesOnBoard).map(([key, move]) => [key, () => go(move)])),
-      ...Object.fromEntries(
-        taskColumns.map((column, place) => [String(place + 1), () => put(meant, column)]),
-      ),
+      ...keysOfBoard(go),
+      1: () => put(meant, taskColumns[0]),
+      2: () => put(meant, taskColumns[1]),
+      3: () => put(meant, taskColumns[2]),
+      4: () => put(meant, taskColumns[3]),
       e: () => put(meant, 'done'),
       s: ask('snooze'),
       d: ask('move'),

@@ -13,9 +13,9 @@ import { Loaded } from '../../../api/loaded';
 import { addDays, formatDay, formatLongDay, formatMonth } from '../../../ui/format/day';
 import { formatCount, formatPlural } from '../../../ui/format/number';
 import { IconButton } from '../../../ui/icon-button';
+import { useKeys } from '../../../ui/keys/use-keys';
 import { RowSkeletons } from '../../../ui/skeletons';
 import { useToday } from '../../../ui/use-now';
-import { useShortcuts } from '../../../ui/use-shortcuts';
 import { TaskList } from '../list/task-list';
 import { isDueDay } from '../task-search';
 import classes from './calendar.module.css';
@@ -53,7 +53,7 @@ export function TaskCalendar({ choice, day, isWeek, onLook }: TaskCalendarProps)
   const after = () => look(isWeek ? addDays(looked, 7) : monthAfter(looked));
   const previous = () => look(addDays(looked, -1));
   const next = () => look(addDays(looked, 1));
-  useShortcuts({
+  useKeys('taskCalendar', {
     ArrowLeft: previous,
     ArrowRight: next,
     PageUp: before,

@@ -4,7 +4,7 @@ import { useCallback, useState } from 'react';
 import { type Task, type TaskCounts, taskGroups } from '../../../../src-preload/contract/ctas/task';
 import { useMay } from '../../../api/use-may';
 import { formatCount, formatPlural } from '../../../ui/format/number';
-import { useShortcuts } from '../../../ui/use-shortcuts';
+import { useKeys } from '../../../ui/keys/use-keys';
 import { useWalk } from '../../../ui/use-walk';
 import { type Asking, TaskQuestions } from '../form/task-questions';
 import { groupWords } from '../task-words';
@@ -58,9 +58,10 @@ export function TaskList({ tasks, counts, ofAccount = false }: TaskListProps) {
 
   const openMeant = () => meant !== undefined && onOpen(meant);
 
-  useShortcuts(
+  useKeys(
+    'taskList',
     ofAccount
-      ? {}
+      ? null
       : {
           ...walking,
           x: () => mayManage && meant !== undefined && toggle(meant),

@@ -3,7 +3,7 @@ import { useRef } from 'react';
 import type { PutAwayItem } from '../../../../src-preload/contract/today';
 import { type Signal, useSignal } from '../../../api/signal';
 import { formatCount } from '../../../ui/format/number';
-import { useShortcuts } from '../../../ui/use-shortcuts';
+import { useKeys } from '../../../ui/keys/use-keys';
 import room from '../queue/queue.module.css';
 import type { Disposing } from '../queue/use-disposing';
 import { PutAwayRow } from './put-away-row';
@@ -47,7 +47,7 @@ export function PutAwayList({ label, place, items, latest, disposing }: PutAwayL
 
   const next = () => moveBy(1);
   const previous = () => moveBy(-1);
-  useShortcuts({
+  useKeys('putAway', {
     j: next,
     k: previous,
     ArrowDown: next,

@@ -8,8 +8,8 @@ import { useOwnerChoice } from '../../../api/owner-choice';
 import { makeSignal, useSignal } from '../../../api/signal';
 import { formatDay } from '../../../ui/format/day';
 import { formatCount } from '../../../ui/format/number';
+import { useKeys } from '../../../ui/keys/use-keys';
 import { PendingBadge } from '../../../ui/pending-badge';
-import { useShortcuts } from '../../../ui/use-shortcuts';
 import { kindOfView, placeIn, queueOf, queuePlace, todayView } from '../desk-session';
 import { todayQuery } from '../today-query';
 import classes from './account-in-queue.module.css';
@@ -81,7 +81,8 @@ export function AccountInQueue({ id }: { id: number }) {
     markDone(one);
   }
 
-  useShortcuts(
+  useKeys(
+    'accountInQueue',
     {
       e: on(finish),
       s: on(setSnoozing),

@@ -5,7 +5,7 @@ import { Suspense, useState } from 'react';
 import { mostPutAway } from '../../../../src-preload/contract/today';
 import { trpc } from '../../../api/client';
 import { formatCount, formatPlural } from '../../../ui/format/number';
-import { useShortcuts } from '../../../ui/use-shortcuts';
+import { useKeys } from '../../../ui/keys/use-keys';
 import { useDisposing } from './use-disposing';
 
 const SnoozeDialog = lazyRouteComponent(() => import('../../../ui/snooze-dialog'), 'SnoozeDialog');
@@ -26,7 +26,8 @@ export function ChosenAccounts({ ids }: { ids: readonly number[] }) {
   const [snoozing, setSnoozing] = useState<typeof items | null>(null);
   const { markAllDone, markAllSnoozed, undoLast } = useDisposing();
   const none = items.length === 0;
-  useShortcuts(
+  useKeys(
+    'chosenAccounts',
     {
       e: () => !none && markAllDone(items),
       s: () => !none && setSnoozing(items),

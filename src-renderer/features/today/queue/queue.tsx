@@ -5,7 +5,7 @@ import type { TodayItem } from '../../../../src-preload/contract/today';
 import { askToLaunch, offerAccounts } from '../../../api/launch-request';
 import { useMay } from '../../../api/use-may';
 import { formatCount, formatPlural } from '../../../ui/format/number';
-import { useShortcuts } from '../../../ui/use-shortcuts';
+import { useKeys } from '../../../ui/keys/use-keys';
 import { placeIn, queuePlace } from '../desk-session';
 import { ChosenBar } from './chosen-bar';
 import classes from './queue.module.css';
@@ -82,7 +82,8 @@ export function Queue({ items, latest, total, disposing, queue }: QueueProps) {
 
   const next = () => moveBy(1);
   const previous = () => moveBy(-1);
-  useShortcuts(
+  useKeys(
+    'queue',
     {
       j: next,
       k: previous,
@@ -92,7 +93,7 @@ export function Queue({ items, latest, total, disposing, queue }: QueueProps) {
       x: on(toggle),
       e: chosen.length > 0 ? () => markAllDone(chosen) : on(markDone),
       s: chosen.length > 0 ? () => setSnoozing(chosen) : on(snoozeOne),
-      ...(chosen.length > 0 && { Escape: none }),
+      Escape: none,
     },
     snoozing !== null,
   );
