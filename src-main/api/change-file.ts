@@ -17,7 +17,7 @@ import { periodBetween } from '../work/reports/report-periods';
 import { accountsOfPeriod } from '../work/reports/revenue-accounts';
 import { type Moments, revenueChange } from '../work/reports/revenue-change';
 import { momentsOfInput } from './moments-of-input';
-import type { ReportTable } from './report-table';
+import type { ReportTable } from './table-of-report';
 
 /** Why figures changed between two days, as a table. */
 export async function changeFile(db: ReadDb, input: ChangeInput, asOf: number | null): Promise<ReportTable> {

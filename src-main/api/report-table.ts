@@ -1,7 +1,6 @@
 import type { ReportToFile } from '../../src-preload/contract/reports/report-files';
 import { partWords } from '../../src-preload/contract/reports/revenue-words';
 import { ratesGround, scopeGrounds } from '../reports/grounds';
-import type { Ground, Table } from '../reports/table';
 import { bookTable } from '../reports/tables/book-table';
 import { cohortTable } from '../reports/tables/cohort-table';
 import { figureTable } from '../reports/tables/figure-table';
@@ -17,13 +16,7 @@ import { renewalReport } from '../work/reports/renewal-report';
 import { revenueAccounts } from '../work/reports/revenue-accounts';
 import { revenueReport } from '../work/reports/revenue-report';
 import { changeFigure, changeFile, healthFigure } from './change-file';
-
-export interface ReportTable {
-  readonly table: Table;
-  /** What the file is called, without its ending. */
-  readonly name: string;
-  readonly grounds: readonly Ground[];
-}
+import type { ReportTable } from './table-of-report';
 
 /** A report as a table, whole: what a screen cuts off for its length is in it. @param asOf the day to which the copy reaches */
 export async function reportTable(db: ReadDb, of: ReportToFile, asOf: number | null): Promise<ReportTable> {

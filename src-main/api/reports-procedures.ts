@@ -26,8 +26,15 @@ import {
   revenueInputSchema,
   revenueReportSchema,
 } from '../../src-preload/contract/reports/revenue';
+import {
+  savedReportKeySchema,
+  savedReportsSchema,
+  saveReportInputSchema,
+} from '../../src-preload/contract/reports/saved-report';
+import { saveReport } from '../actions/desk/saved-reports';
+import { deleteView } from '../actions/desk/views';
 import { dayOrNull } from '../lib/day';
-import { groundsOf } from '../reports/grounds';
+import { groundsOf, savedGround } from '../reports/grounds';
 import { writeTable } from '../reports/write-table';
 import { bookReport } from '../work/reports/book-report';
 import { cohortAccounts, cohortReport } from '../work/reports/cohort-report';
@@ -41,9 +48,13 @@ import { revenueReport } from '../work/reports/revenue-report';
 import { scoringDay } from '../work/scoring/scoring-day';
 import type { ApiContext } from './context';
 import { momentsOfInput } from './moments-of-input';
-import { computing, heavyWork, router } from './procedure';
+import { computing, heavyWork, ownWork, reading, router } from './procedure';
 import { reportTable } from './report-table';
 import { saveTable } from './save-table';
+import { savedReports } from './saved-reports';
+
+const nothing = z.object({});
+const keeping = ownWork(['reports']);
 
 /** Figures of the whole book over time, as of the day to which the copy reaches. */
 export const reportProcedures = router({
@@ -103,12 +114,27 @@ export const reportProcedures = router({
       return healthAccounts(ctx.store.read, input, momentsOfInput(input, day), input.part, day);
     }),
   books: computing.output(bookReportSchema).query(({ ctx }) => bookReport(ctx.store.read, asOf(ctx))),
+  saved: reading
+    .output(savedReportsSchema)
+    .query(({ ctx }) => ({ reports: savedReports(ctx.store.read, asOf(ctx)) })),
+  save: keeping
+    .input(saveReportInputSchema)
+    .output(savedReportKeySchema)
+    .mutation(({ ctx, input }) => ({ id: saveReport(ctx.actions, input) })),
+  removeSaved: keeping
+    .input(savedReportKeySchema)
+    .output(nothing)
+    .mutation(({ ctx, input }) => {
+      deleteView(ctx.actions, input.id);
+      return {};
+    }),
   export: heavyWork([])
     .input(exportReportInputSchema)
     .output(savedFileSchema)
-    .mutation(async ({ ctx, input: { of, format = 'csv' } }) => {
+    .mutation(async ({ ctx, input: { of, format = 'csv', saved } }) => {
       const { read } = ctx.store;
-      const { table, name, grounds } = await reportTable(read, of, asOf(ctx));
+      const { table, name, grounds: own } = await reportTable(read, of, asOf(ctx));
+      const grounds = saved === undefined ? own : [savedGround(saved), ...own];
       return saveTable(ctx, name, format, (file) =>
         writeTable(file, table, groundsOf(read, file, table.name, grounds)),
       );

@@ -38,6 +38,11 @@ export function scopeGrounds(db: ReadDb, { ownerId, segment }: ReportScope): Gro
   ];
 }
 
+/** Under which name a report is saved. */
+export function savedGround(name: string): Ground {
+  return ['Saved report', name];
+}
+
 export function ratesGround(rates: RatesMode): Ground {
   return ['Rates', rates === 'constant' ? 'of the day of the data' : 'of each opening'];
 }

@@ -1,4 +1,5 @@
 import type { SavedView } from '../../src-preload/contract/accounts';
+import type { SavedReport } from '../../src-preload/contract/reports/saved-report';
 import type { Command } from '../api/shell-commands';
 import type { AccountSearch } from '../features/accounts/account-search';
 
@@ -30,6 +31,7 @@ export type PaletteAction = { readonly label: string; readonly words?: string } 
         | '/settings/channels';
     }
   | { readonly to: '/accounts'; readonly search: AccountSearch }
+  | { readonly saved: SavedReport }
   | { readonly command: Command | 'score-all' }
 );
 
@@ -155,12 +157,14 @@ export function actionsOffered(behind: Behind): PaletteAction[] {
   );
 }
 
-/** Saved views of the list and the accounts of each owner, found by their names. */
+/** Saved reports, saved views of the list and the accounts of each owner, found by their names. */
 export function actionsOfBook(
   views: readonly SavedView[],
+  reports: readonly SavedReport[],
   owners: readonly { readonly id: number; readonly name: string }[],
 ): PaletteAction[] {
   return [
+    ...reports.map((saved) => ({ label: `Report: ${saved.name}`, saved })),
     ...views.map(({ id, name, filter, sort }) => ({
       label: `View: ${name}`,
       to: '/accounts' as const,

@@ -3,6 +3,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import type { SavedReport } from '../../src-preload/contract/reports/saved-report';
 import type { FoundText } from '../../src-preload/contract/texts';
 import { callErrorOf } from '../api/call-error';
 import { queryClient, trpc, trpcClient } from '../api/client';
@@ -13,7 +14,12 @@ import { recentAccounts, recentContacts } from '../api/recents';
 import { runCommand } from '../api/shell-commands';
 import { useSignal } from '../api/signal';
 import { useMay } from '../api/use-may';
+<<<<<<< HEAD
 import { reportTabs } from '../features/reports/report-search';
+=======
+import type { AccountSearch } from '../features/accounts/account-search';
+import { readReportSearch } from '../features/reports/report-search';
+>>>>>>> main
 import { useFocusBack } from '../ui/focus-back';
 import { notifyFailure } from '../ui/notify';
 import { heldBy } from './held-by-owner';
@@ -75,7 +81,7 @@ function Search({ onClose }: { onClose: () => void }) {
   const [query, setQuery] = useState('');
   const words = query.trim();
   const recent = useSignal(recentAccounts);
-  const { ownerId } = useOwnerChoice();
+  const { ownerId, choose: chooseOwner } = useOwnerChoice();
   const { commands, ofBook } = useActions(words);
   const actions = [...commands, ...ofBook];
   const found = useQuery(searchFor(words, recent)).data;
@@ -102,6 +108,11 @@ function Search({ onClose }: { onClose: () => void }) {
     setQuery(text);
   }
 
+  function openSaved({ id, opens, state }: SavedReport): void {
+    chooseOwner(state.ownerId ?? 'all');
+    void navigate({ to: '/reports', search: readReportSearch({ ...opens, saved: id }) });
+  }
+
   /** Ctrl was held with Enter or with the click. */
   const isBeside = useRef(false);
   function holdBeside(event: { ctrlKey: boolean; metaKey: boolean }): void {
@@ -121,7 +132,9 @@ function Search({ onClose }: { onClose: () => void }) {
 
   function choose(value: string): void {
     onClose();
-    const [kind, id = ''] = value.split(':');
+    // Names may hold colons of their own.
+    const colon = value.indexOf(':');
+    const [kind, id] = [value.slice(0, colon), value.slice(colon + 1)];
     if (kind === 'account' && isBeside.current) openBeside(`/accounts/${id}`);
     else if (kind === 'account') void navigate({ to: '/accounts/$id', params: { id } });
     if (kind === 'cta') void navigate({ to: '/ctas', search: { newFor: Number(id) } });
@@ -133,6 +146,7 @@ function Search({ onClose }: { onClose: () => void }) {
     if (text) openText(navigate, text, words);
     const action = kind === 'action' ? actions.find((candidate) => candidate.label === id) : undefined;
     if (action && 'command' in action) carryOut(action);
+    else if (action && 'saved' in action) openSaved(action.saved);
     else if (action && action.to === '/accounts')
       void navigate({ to: action.to, search: heldBy(action.search, ownerId) });
     else if (action) void navigate({ to: action.to });
@@ -206,7 +220,7 @@ function openText(navigate: ReturnType<typeof useNavigate>, text: FoundText, wor
 
 interface Actions {
   readonly commands: readonly PaletteAction[];
-  /** Saved views and the accounts of owners, once letters are typed. */
+  /** Saved reports and views, and the accounts of owners, once letters are typed. */
   readonly ofBook: readonly PaletteAction[];
 }
 
@@ -215,6 +229,7 @@ function useActions(words: string): Actions {
   const status = useSignal(syncStatus);
   const engine = useSignal(hostState).state === 'ready';
   const views = useQuery(trpc.accounts.views.queryOptions()).data?.views ?? none;
+  const reports = useQuery(trpc.reports.saved.queryOptions()).data?.reports ?? none;
   const owners = useQuery(trpc.accounts.facets.queryOptions()).data?.owners ?? none;
   const copy = status !== undefined && status.asOf !== null;
   const connected = status !== undefined && status.phase !== 'inactive';
@@ -225,7 +240,7 @@ function useActions(words: string): Actions {
     () => actionsOffered({ engine, copy, connected, accounts, manages }),
     [engine, copy, connected, accounts, manages],
   );
-  const ofWholeBook = useMemo(() => actionsOfBook(views, owners), [views, owners]);
+  const ofWholeBook = useMemo(() => actionsOfBook(views, reports, owners), [views, reports, owners]);
   return {
     commands: matchingActions(words, offered),
     ofBook: words === '' ? none : matchingActions(words, ofWholeBook).slice(0, limit),

@@ -16,7 +16,7 @@ import { newMilestone } from '../../src-preload/contract/milestones/milestone-de
 import { milestoneStatisticsSchema } from '../../src-preload/contract/milestones/milestones';
 import { decisionsOn } from '../support/action-context';
 import { growCompany, writeCompany } from '../support/grown-company';
-import { countedBy } from '../support/milestones/entries';
+import { assign, countedBy } from '../support/milestones/entries';
 import { type ScoredStore, scoreOn, storeWithJobs, today } from '../support/scored-store';
 
 let scored: ScoredStore;
@@ -191,7 +191,12 @@ test('statistics say how many complete each, how fast, and what follows', async 
   writeTransaction(scored.store, 'test', (tx) => writeDuty(tx, { fence: 1, host: 'here' }));
   await scoreOn(scored, today);
   const run = (sql: string) => writeTransaction(scored.store, 'test', (tx) => tx.prepared(sql).run());
-  // As the company has it after a sync.
+  expect(milestoneStatistics(db(), today, null)).toMatchObject({ uncounted: 12, cohorts: [] });
+  // As the company has it after a sync, once all accounts were counted.
+  const given = readAssignments(db());
+  run(`delete from operations where kind = 'plan.assign'`);
+  for (const { planId, organizationId, startedOn } of given)
+    assign(scored.store, planId, organizationId, startedOn);
   run(`insert into user_milestones (organization_id, user_id, milestone_id, progress, value, target, moved_on, completed_on,
          awarded_at, evidence_removed, version)
        select organization_id, nullif(user_id, 0), milestone_id, progress, value, target, moved_on, completed_on, 0, 0, 1

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
+import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { erasePerson } from '../../src-main/company/privacy/erase-person';
 import { startPostgres, type TestServer } from '../support/postgres';
 import { rewardsAt } from '../support/rewards/at-company';
 import {
@@ -36,6 +38,7 @@ beforeAll(async () => {
     for (const team of [atOnce, oneByOne]) await mustApply(team, 'ada', [asked]);
     return asked.op_id;
   };
+  for (const { company } of [atOnce, oneByOne]) await eraseZoe(company.admin);
   items = {
     mug: await item({ name: 'Mug' }),
     rare: await item({ name: 'Rare', stock: 3 }),
@@ -49,6 +52,18 @@ afterAll(async () => {
   await oneByOne.company.drop();
   await server.stop();
 });
+
+/** Whoever was erased stays so, whatever is written of them. */
+const ofZoe = 'Wrote to zoe.q@o2.test again';
+async function eraseZoe(admin: pg.Pool): Promise<void> {
+  const client = await admin.connect();
+  await client.query(
+    `INSERT INTO customer_success.users (user_id, organization_id, external_id, name, email)
+     VALUES (900, 3, 'zoe', 'Zoe Quillfeather', 'zoe.q@o2.test')`,
+  );
+  await erasePerson(client, { email: 'zoe.q@o2.test', names: [] }, true);
+  client.release();
+}
 
 async function mustApply(team: Team, who: Colleague, asked: readonly AskedOperation[]) {
   const answers = await apply(team.clients[who], asked);
@@ -69,7 +84,7 @@ const wish = fc.record({
   ),
   account: fc.oneof(fc.constantFrom(0, 1, 8, 9, 10), fc.nat(12)),
   contact: fc.oneof(fc.constant(null), mostly('person', '', 'merged person', 'nobody', 'bell\u0007')),
-  text: mostly('called', '', ' ', 'a\u0001b', 'x'.repeat(501), 'Zoë 😀\nnext line'),
+  text: mostly('called', '', ' ', 'a\u0001b', 'x'.repeat(501), 'Zoë 😀\nnext line', ofZoe),
   odd: mostly(
     '',
     ...['upper case', 'no id', 'old', 'number', 'company', 'field', 'author', 'entry', 'future', 'no time'],
@@ -139,6 +154,8 @@ test('A call of many operations ends in the same state and is answered the same 
           answers.map(({ op_id, outcome, reason, answer }) => ({ op_id, outcome, reason, answer }));
         expect(told(together)).toEqual(told(each));
         const ids = all.map(({ op_id }) => op_id);
+        const state = JSON.stringify(await stateOf(atOnce, made, ids));
+        expect(state).not.toContain('zoe.q');
         expect(await stateOf(atOnce, made, ids)).toEqual(await stateOf(oneByOne, made, ids));
       },
     ),

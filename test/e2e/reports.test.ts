@@ -150,6 +150,35 @@ describe('the revenue of a book in several currencies', () => {
     await openAddress(page, `/reports?show=retention&through=${lastMonth}`);
   });
 
+  it('is saved with its time under a name, opened from the palette, deleted, and brought back', async () => {
+    await openAddress(page, `/reports?show=revenue&through=${lastMonth}&rates=constant`);
+    await page.getByRole('button', { name: 'Saved' }).click();
+    await page.getByRole('menuitem', { name: 'Save this report…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Save this report' });
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('For the board');
+    await dialog.getByRole('combobox', { name: 'Time' }).click();
+    await page.getByRole('option', { name: `Always through ${monthWords}` }).click();
+    await expectGoodLooks(page, 'reports-save');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    await openAddress(page, '/reports?show=books');
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: 'Search', exact: true }).fill('board');
+    await page.getByRole('option', { name: 'Report: For the board' }).click();
+    await page.getByRole('table', { name: /^How the MRR went from €550 to €480/ }).waitFor();
+    const menu = page.getByRole('button', { name: 'For the board' });
+    await menu.click();
+    await page.getByRole('menuitem', { name: 'Delete “For the board”' }).click();
+    await page.getByText('The report “For the board” is deleted').waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('button', { name: 'Saved' }).click();
+    await page.getByRole('menuitem', { name: 'For the board' }).click();
+    await menu.waitFor();
+    await page.getByText('Rates of each month', { exact: true }).click();
+    await page.getByRole('button', { name: 'For the board (changed)' }).waitFor();
+    await openAddress(page, `/reports?show=retention&through=${lastMonth}`);
+  });
+
   it('follows accounts by the month in which they began, and leaves open what is not over', async () => {
     await page.getByRole('tab', { name: 'Cohorts' }).click();
     const table = page.getByRole('region', { name: 'Cohorts, month by month' });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import readWorkbook from 'read-excel-file/node';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { saveReport } from '../../src-main/actions/desk/saved-reports';
 import { addReportsCommand } from '../../src-main/host/commands/reports';
 import { dayOfInstant, firstDayOfMonth, formatDay, monthOf } from '../../src-main/lib/day';
 import { keyFromFile } from '../../src-main/store/file/key';
@@ -12,6 +13,8 @@ import { organizations, subscriptions } from '../../src-main/store/schema/compan
 import { writeTransaction } from '../../src-main/store/write-transaction';
 import { healthChangeSchema, revenueChangeSchema } from '../../src-preload/contract/reports/change';
 import { revenueReportSchema } from '../../src-preload/contract/reports/revenue';
+import type { SavedReportState } from '../../src-preload/contract/reports/saved-report';
+import { decisionsOn } from '../support/action-context';
 
 // Commands take the machine's own day.
 const today = dayOfInstant(Date.now());
@@ -54,6 +57,12 @@ function writeContracts(...accounts: readonly (readonly [before: number, after: 
       put(after, changed, null);
     }
   });
+  store.close();
+}
+
+function saveUnderName(name: string, state: SavedReportState): void {
+  const store = openStore({ file, key: keyFromFile(`${file}.key`, file), now: Date.now });
+  saveReport(decisionsOn(store, Date.now()), { name, state, shared: false });
   store.close();
 }
 
@@ -166,6 +175,21 @@ it.each([
   expect(lines[0]?.slice(1)).toContain(headings);
   expect(lines).toHaveLength(told.rows + 1);
   expect(readFileSync(join(folder, `${report}.about.txt`), 'utf8')).toContain('Made with: Steward ');
+});
+
+it('lists what is saved, and writes one of it with its own time, rates and name', async () => {
+  writeContracts([100, 120]);
+  expect(await command('saved')).toBe('No report is saved.');
+  saveUnderName('For the board', { show: 'revenue', rates: 'constant', period: { relative: 'last_month' } });
+  expect(await command('saved')).toBe('For the board: revenue, last month');
+  const path = join(folder, 'board.csv');
+  expect(await command('saved', 'for the board', '--csv', path)).toBe(`${path}: 12 rows.`);
+  expect(readFileSync(path, 'utf8').trimEnd().split('\r\n').at(-1)).toContain(`${monthText},`);
+  const about = readFileSync(join(folder, 'board.about.txt'), 'utf8');
+  expect(about).toContain('Saved report: For the board');
+  expect(about).toContain('Rates: of the day of the data');
+  await expect(command('saved', 'nothing', '--csv', path)).rejects.toThrow('no report is saved as “nothing”');
+  await expect(command('saved', 'For the board')).rejects.toThrow('--csv or --xlsx');
 });
 
 it('asks where a report goes that has no words of its own', async () => {

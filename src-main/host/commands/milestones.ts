@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { AccountPlan } from '../../../src-preload/contract/milestones/milestones';
+import { uncountedWords } from '../../../src-preload/contract/milestones/uncounted-words';
 import { counted, percentOf, spellDay, upToTenth } from '../../../src-preload/contract/words';
 import { setProgress } from '../../actions/milestones/progress';
 import { parseDay } from '../../lib/day';
@@ -158,4 +159,6 @@ function runStats(store: Store, flags: StoreFlags): void {
     const share = started === 0 ? '–' : percentOf(completed / started);
     console.log(`${name}: ${completed} of ${started} (${share}), ${median}\n  ${staying.words}`);
   }
+  const leftOut = uncountedWords(stats.uncounted);
+  if (leftOut !== null) console.log(leftOut);
 }

@@ -6,6 +6,7 @@ import { reportTable } from '../../api/report-table';
 import { appVersion } from '../../ports/app-version';
 import { systemClock } from '../../ports/clock';
 import { groundsOf } from '../../reports/grounds';
+import type { Ground } from '../../reports/table';
 import { writeTable } from '../../reports/write-table';
 import type { Store } from '../../store/types';
 import { scoringDay } from '../../work/scoring/scoring-day';
@@ -36,11 +37,12 @@ export async function writeReport(
   of: ReportToFile,
   { path, format }: { path: string; format: FileFormat },
   isJson: boolean,
+  more: readonly Ground[] = [],
 ): Promise<string> {
   const now = systemClock.now();
   const { table, grounds } = await reportTable(store.read, of, scoringDay(store.read, now));
   const file = { path, format, madeAt: now, version: appVersion() };
-  const rows = await writeTable(file, table, groundsOf(store.read, file, table.name, grounds));
+  const rows = await writeTable(file, table, groundsOf(store.read, file, table.name, [...more, ...grounds]));
   return isJson ? JSON.stringify({ path, rows }) : `${path}: ${counted(rows, 'row')}.`;
 }
 

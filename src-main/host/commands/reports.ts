@@ -16,6 +16,7 @@ import { revenueReport } from '../../work/reports/revenue-report';
 import { scoringDay } from '../../work/scoring/scoring-day';
 import { addChangeReport } from './report-change';
 import { addReportFiles, type FileFlags, fileAsked, withFileOptions, writeReport } from './report-files';
+import { addSavedReports } from './saved-reports';
 import { type StoreFlags, useStore, withStoreOptions } from './store-option';
 
 interface RevenueFlags extends StoreFlags, FileFlags {
@@ -34,6 +35,7 @@ export function addReportsCommand(program: Command): void {
     .option('--constant', 'at the rates of the day of the data, in place of those of each opening')
     .action((flags: RevenueFlags) => useStore(flags, (store) => tellRevenue(store, flags)));
   addChangeReport(reports);
+  addSavedReports(reports);
   addReportFiles(reports);
 }
 

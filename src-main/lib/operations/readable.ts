@@ -1,6 +1,7 @@
 import { viewStateSchema } from '../../../src-preload/contract/accounts';
 import { keptTaskViewSchema } from '../../../src-preload/contract/ctas/task-view';
 import { healthConfigSchema } from '../../../src-preload/contract/health-config';
+import { keptReportSchema } from '../../../src-preload/contract/reports/saved-report';
 
 /**
  * The company takes whatever object a view is, of a newer Steward perhaps. One that this one can't read as a whole is left
@@ -8,7 +9,7 @@ import { healthConfigSchema } from '../../../src-preload/contract/health-config'
  * @param text JSON of the view
  */
 export function isReadableView(text: string): boolean {
-  return isWhollyRead(text, viewStateSchema) || isWhollyRead(text, keptTaskViewSchema);
+  return [viewStateSchema, keptTaskViewSchema, keptReportSchema].some((schema) => isWhollyRead(text, schema));
 }
 
 /** Score settings of which a part is passed over would score otherwise than where they were made. @param text JSON of them */

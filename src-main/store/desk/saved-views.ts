@@ -1,6 +1,7 @@
 import { and, asc, eq, getTableColumns, ne, sql } from 'drizzle-orm';
 import { type SavedView, viewStateSchema } from '../../../src-preload/contract/accounts';
 import { keptTaskViewSchema, type TaskView } from '../../../src-preload/contract/ctas/task-view';
+import { keptReportSchema, type SavedReport } from '../../../src-preload/contract/reports/saved-report';
 import { readLogin } from '../copy/sync-state';
 import { operations } from '../schema/operations';
 import { savedViews } from '../schema/work';
@@ -24,7 +25,7 @@ export function readView(tx: Tx, id: string): { view: SavedView; version: number
   return row && { view: savedViewOf(row, readLogin(tx)), version: row.version };
 }
 
-/** Who shares a view, of accounts or of tasks; undefined when there is no such view. */
+/** Who shares a view, of accounts, tasks or reports; undefined when there is no such view. */
 export function readViewSharing(tx: Tx, id: string): Pick<SavedView, 'shared' | 'sharedBy'> | undefined {
   const row = tx
     .select({ shared: savedViews.shared, owner: savedViews.owner })
@@ -40,7 +41,9 @@ export function readSavedViews(db: ReadDb): SavedView[] {
   const rows = db
     .select(columns)
     .from(savedViews)
-    .where(sql`json_extract(${savedViews.view}, '$.tasks') is null`)
+    .where(
+      sql`json_extract(${savedViews.view}, '$.tasks') is null and json_extract(${savedViews.view}, '$.report') is null`,
+    )
     .orderBy(asc(savedViews.name))
     .limit(200)
     .all();
@@ -49,11 +52,27 @@ export function readSavedViews(db: ReadDb): SavedView[] {
 
 /** The same of tasks. */
 export function readTaskViews(db: ReadDb): TaskView[] {
+  return readViewsOf(db, 'tasks').map(({ view, ...rest }) => ({
+    ...rest,
+    state: keptTaskViewSchema.parse(view).tasks,
+  }));
+}
+
+/** The same of reports, with nothing said of what a period that moves comes to. */
+export function readReportViews(db: ReadDb): Omit<SavedReport, 'opens'>[] {
+  return readViewsOf(db, 'report').map(({ view, ...rest }) => ({
+    ...rest,
+    state: keptReportSchema.parse(view).report,
+  }));
+}
+
+/** Views that hold what they are of under a name. */
+function readViewsOf(db: ReadDb, of: 'tasks' | 'report') {
   const login = readLogin(db);
   const rows = db
     .select(columns)
     .from(savedViews)
-    .where(sql`json_extract(${savedViews.view}, '$.tasks') is not null`)
+    .where(sql`json_extract(${savedViews.view}, ${`$.${of}`}) is not null`)
     .orderBy(asc(savedViews.name))
     .limit(200)
     .all();
@@ -61,7 +80,7 @@ export function readTaskViews(db: ReadDb): TaskView[] {
     ...{ id: viewId, name, createdAt, shared },
     sharedBy: owner === login ? null : owner,
     isPending: isPending === 1,
-    state: keptTaskViewSchema.parse(JSON.parse(view)).tasks,
+    view: JSON.parse(view) as unknown,
   }));
 }
 

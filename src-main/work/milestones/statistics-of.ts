@@ -26,7 +26,7 @@ export function milestoneStatistics(
   today: number | null,
   planId: string | null,
 ): MilestoneStatistics {
-  if (today === null) return { asOf: null, milestones: [], dropOffs: [], cohorts: [] };
+  if (today === null) return { asOf: null, uncounted: 0, milestones: [], dropOffs: [], cohorts: [] };
   const byId = new Map(readMilestones(db).map((milestone) => [milestone.id, milestone]));
   const plans = readPlans(db).filter(({ id }) => planId === null || id === planId);
   const ofPlan = new Map(
@@ -45,11 +45,12 @@ export function milestoneStatistics(
   );
   const lives = livesOf(db, assignments);
   const milestones = [...new Set([...ofPlan.values()].flat())];
-  const asked = { today, assignments, completedOn, lives, ofPlan };
+  const asked = { today, assignments, completedOn, lives, ofPlan, saidByPeople: saidByPeople(milestones) };
   const followers = new Map(milestones.map((milestone) => [milestone.id, followersOf(milestone, asked)]));
   const names = new Map(milestones.map(({ id, name }) => [id, name]));
   return {
     asOf: formatDay(today),
+    uncounted: assignments.filter((assignment) => !isWholeKnown(assignment, asked)).length,
     milestones: milestones.map((milestone) => statisticsOf(milestone, asked)),
     dropOffs: dropOffs(milestones, completedBy(followers, asked), accountsOf(followers)).map(
       ({ from, to, ...counts }) => ({
@@ -70,6 +71,27 @@ interface Asked {
   /** The last day of the life as a customer in which a plan began; null: it goes on. By `account plan`. */
   readonly lives: ReadonlyMap<string, number | null>;
   readonly ofPlan: ReadonlyMap<string, readonly Milestone[]>;
+  /** Milestones that need nothing but what people say. */
+  readonly saidByPeople: ReadonlySet<Milestone>;
+}
+
+function saidByPeople(milestones: readonly Milestone[]): ReadonlySet<Milestone> {
+  const counted = new Set<string>();
+  // Each comes after what it needs.
+  for (const { id, isByHand, prerequisites } of milestones)
+    if (!isByHand || prerequisites.some((needed) => counted.has(needed))) counted.add(id);
+  return new Set(milestones.filter(({ id }) => !counted.has(id)));
+}
+
+/** Whether anybody has looked how far a plan has come with a milestone: what was not counted yet is not known to be open. */
+function isKnown({ isCounted }: Assignment, milestone: Milestone, asked: Asked): boolean {
+  return isCounted || asked.saidByPeople.has(milestone);
+}
+
+function isWholeKnown(assignment: Assignment, asked: Asked): boolean {
+  return (asked.ofPlan.get(assignment.planId) ?? []).every((milestone) =>
+    isKnown(assignment, milestone, asked),
+  );
 }
 
 function statisticsOf(milestone: Milestone, asked: Asked): MilestoneStatistics['milestones'][number] {
@@ -94,12 +116,12 @@ function statisticsOf(milestone: Milestone, asked: Asked): MilestoneStatistics['
   };
 }
 
-/** The accounts of which a plan asks a milestone, each with the first that does. */
-function followersOf(milestone: Milestone, { assignments, ofPlan }: Asked): ReadonlyMap<number, Assignment> {
+/** The accounts of which a plan asks a milestone, each with the first that does and of which it is known. */
+function followersOf(milestone: Milestone, asked: Asked): ReadonlyMap<number, Assignment> {
   const first = new Map<number, Assignment>();
-  for (const assignment of assignments) {
+  for (const assignment of asked.assignments) {
     const { organizationId, planId, startedOn } = assignment;
-    if (!ofPlan.get(planId)?.includes(milestone)) continue;
+    if (!asked.ofPlan.get(planId)?.includes(milestone) || !isKnown(assignment, milestone, asked)) continue;
     if (startedOn < (first.get(organizationId)?.startedOn ?? Infinity)) first.set(organizationId, assignment);
   }
   return first;
@@ -159,9 +181,11 @@ function completedBy(
 }
 
 /** A cohort that could not yet have come to the last due day is young: its share will rise. */
-function cohortsOf({ today, assignments, completedOn, ofPlan }: Asked): MilestoneStatistics['cohorts'] {
+function cohortsOf(asked: Asked): MilestoneStatistics['cohorts'] {
+  const { today, assignments, ofPlan } = asked;
   const months = new Map<number, Assignment[]>();
   for (const assignment of assignments) {
+    if (!isWholeKnown(assignment, asked)) continue;
     const month = monthOf(assignment.startedOn);
     months.set(month, [...(months.get(month) ?? []), assignment]);
   }
@@ -173,12 +197,11 @@ function cohortsOf({ today, assignments, completedOn, ofPlan }: Asked): Mileston
     .sort(([one], [other]) => other - one)
     .slice(0, 36)
     .map(([month, own]) => {
-      const shares = own.map(({ organizationId, planId }) => {
-        const milestones = ofPlan.get(planId) ?? [];
+      const shares = own.map((assignment) => {
+        const milestones = ofPlan.get(assignment.planId) ?? [];
         if (milestones.length === 0) return 0;
-        return (
-          milestones.filter(({ id }) => completedOn.has(`${organizationId} ${id}`)).length / milestones.length
-        );
+        const complete = milestones.filter(({ id }) => completedInLife(id, assignment, asked) !== null);
+        return complete.length / milestones.length;
       });
       return {
         month: formatDay(firstDayOfMonth(month)).slice(0, 7),

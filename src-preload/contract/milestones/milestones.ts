@@ -218,6 +218,8 @@ export const milestoneStatisticsInputSchema = z.object({ plan: planIdSchema.null
 const rateSchema = z.object({ started: z.number().int(), completed: z.number().int() });
 export const milestoneStatisticsSchema = z.object({
   asOf: daySchema.nullable(),
+  /** Plans that are not counted yet: only what people say of them is in these figures. */
+  uncounted: z.number().int(),
   milestones: z.array(
     z.object({
       id: milestoneIdSchema,

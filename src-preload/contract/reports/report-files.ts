@@ -20,4 +20,8 @@ export const reportToFileSchema = z.discriminatedUnion('report', [
 ]);
 export type ReportToFile = z.infer<typeof reportToFileSchema>;
 
-export const exportReportInputSchema = fileChoiceSchema.extend({ of: reportToFileSchema });
+export const exportReportInputSchema = fileChoiceSchema.extend({
+  of: reportToFileSchema,
+  /** The name under which it is saved. */
+  saved: z.string().max(60).optional(),
+});

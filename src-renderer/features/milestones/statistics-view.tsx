@@ -1,6 +1,7 @@
 import { Select } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { MilestoneStatistics } from '../../../src-preload/contract/milestones/milestones';
+import { uncountedWords } from '../../../src-preload/contract/milestones/uncounted-words';
 import { percentOf, plural, upToTenth } from '../../../src-preload/contract/words';
 import { trpc } from '../../api/client';
 import { Loaded } from '../../api/loaded';
@@ -44,10 +45,14 @@ export function StatisticsView({
           statistics.milestones.every(({ started }) => started === 0) ? (
             <EmptyState
               title="Nothing to count yet"
-              text="Once accounts follow a plan, it is told here how they come on with it."
+              text={
+                uncountedWords(statistics.uncounted) ??
+                'Once accounts follow a plan, it is told here how they come on with it.'
+              }
             />
           ) : (
             <SectionStack>
+              {statistics.uncounted > 0 && <p className="soft">{uncountedWords(statistics.uncounted)}</p>}
               <CompletionSection statistics={statistics} />
               <StayingSection statistics={statistics} />
               <DropOffSection statistics={statistics} />

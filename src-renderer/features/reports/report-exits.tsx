@@ -4,14 +4,15 @@ import { useMutation } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { type Paper, papers } from '../../../src-preload/contract/reports/paper';
 import type { ReportToFile } from '../../../src-preload/contract/reports/report-files';
+import type { ReportTab } from '../../../src-preload/contract/reports/saved-report';
 import { trpc } from '../../api/client';
 import { ExportButtons } from '../../ui/export-buttons';
 import { formatPlural } from '../../ui/format/number';
 import { notifyDone } from '../../ui/notify';
 import { useChangeInput } from './change/use-change';
 import { shownCohorts } from './cohorts/cohorts-tab';
-import type { ReportTab } from './report-search';
 import classes from './reports-screen.module.css';
+import { useSaved } from './saved/use-saved';
 import { useReportScope, useRevenueInput } from './use-revenue';
 
 const rowWords = {
@@ -28,6 +29,8 @@ const rowWords = {
 export function ReportExits({ asOf }: { asOf: string }) {
   const { show = 'revenue' } = useSearch({ from: '/company/reports' });
   const of = useReportShown(show, asOf);
+  const { current, isChanged } = useSaved();
+  const saved = current === null || isChanged ? {} : { saved: current.name };
   const { mutate, isPending, variables } = useMutation(
     trpc.reports.export.mutationOptions({
       onSuccess: ({ path, rows }) => {
@@ -48,7 +51,7 @@ export function ReportExits({ asOf }: { asOf: string }) {
       <PdfButton />
       <ExportButtons
         writing={isPending ? (variables.format ?? 'csv') : null}
-        onExport={(format) => mutate({ of, format })}
+        onExport={(format) => mutate({ of, format, ...saved })}
       />
     </div>
   );

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { daySchema } from '../../../src-preload/contract/domain';
 import { type HealthPart, healthParts } from '../../../src-preload/contract/reports/change';
 import {
@@ -6,17 +7,7 @@ import {
   type RevenuePart,
   revenueParts,
 } from '../../../src-preload/contract/reports/revenue';
-
-export const reportTabs = [
-  'revenue',
-  'retention',
-  'change',
-  'cohorts',
-  'renewals',
-  'health',
-  'books',
-] as const;
-export type ReportTab = (typeof reportTabs)[number];
+import { type ReportTab, reportTabs } from '../../../src-preload/contract/reports/saved-report';
 
 /** As the tabs say them. */
 export const reportTitles = {
@@ -46,6 +37,8 @@ export interface ReportSearch {
   /** What moved revenue or the mean score between them, opened to its accounts. */
   readonly moved?: RevenuePart;
   readonly score?: HealthPart;
+  /** The id of the saved report that was opened. */
+  readonly saved?: string;
   /** All reports one below the other, for paper. */
   readonly whole?: true;
 }
@@ -57,6 +50,7 @@ export function readReportSearch(search: Record<string, unknown>): ReportSearch 
   const [from, to] = [dayOf(search['from']), dayOf(search['to'])];
   const moved = revenueParts.find((one) => one === search['moved']);
   const score = healthParts.find((one) => one === search['score']);
+  const saved = z.uuid().safeParse(search['saved']).data;
   const of = monthSchema.safeParse(search['of']).data;
   return {
     ...(show === undefined ? {} : { show }),
@@ -68,6 +62,7 @@ export function readReportSearch(search: Record<string, unknown>): ReportSearch 
     ...(to === undefined ? {} : { to }),
     ...(moved === undefined ? {} : { moved }),
     ...(score === undefined || moved !== undefined ? {} : { score }),
+    ...(saved === undefined ? {} : { saved }),
     ...(search['whole'] === true ? { whole: true } : {}),
   };
 }

@@ -3,6 +3,7 @@ import { IconCoins } from '@tabler/icons-react';
 import { useSearch } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
 import type { RevenueReport } from '../../../src-preload/contract/reports/revenue';
+import { type ReportTab, reportTabs } from '../../../src-preload/contract/reports/saved-report';
 import { Loaded } from '../../api/loaded';
 import { useMilestone } from '../../api/milestone';
 import { rememberReport } from '../../api/recents';
@@ -21,11 +22,15 @@ import { HealthTab } from './health/health-tab';
 import { RenewalsTab } from './renewals/renewals-tab';
 import { ReportBar } from './report-bar';
 import { ReportExits } from './report-exits';
+<<<<<<< HEAD
 import { type ReportTab, reportTabs, reportTitles } from './report-search';
+=======
+>>>>>>> main
 import classes from './reports-screen.module.css';
 import { RetentionTab } from './retention/retention-tab';
 import { FigureAccounts } from './revenue/figure-accounts';
 import { RevenueTab } from './revenue/revenue-tab';
+import { SavedMenu } from './saved/saved-menu';
 import { useRevenue, useShow } from './use-revenue';
 import { WholeReport } from './whole/whole-report';
 
@@ -43,6 +48,7 @@ export function ReportsScreen({ owner }: { owner: ReactNode }) {
           whole ? null : (
             <>
               {owner}
+              {report.data?.asOf != null && <SavedMenu report={report.data} />}
               {report.data?.asOf != null && <ReportExits asOf={report.data.asOf} />}
             </>
           )
