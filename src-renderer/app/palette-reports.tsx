@@ -1,7 +1,8 @@
 import { Combobox } from '@mantine/core';
+import { reportTabs } from '../../src-preload/contract/reports/saved-report';
 import { recentReports } from '../api/recents';
 import { useSignal } from '../api/signal';
-import { reportTabs, reportTitles } from '../features/reports/report-search';
+import { reportTitles } from '../features/reports/report-search';
 import { icons, Line } from './palette-lines';
 
 /** The reports that were opened last; none that an earlier Steward had. */

@@ -5,23 +5,16 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { SavedReport } from '../../src-preload/contract/reports/saved-report';
 import type { FoundText } from '../../src-preload/contract/texts';
-import { callErrorOf } from '../api/call-error';
-import { queryClient, trpc, trpcClient } from '../api/client';
+import { queryClient, trpc } from '../api/client';
 import { hostState, syncStatus } from '../api/host-signals';
 import { accountsMeant } from '../api/launch-request';
 import { useOwnerChoice } from '../api/owner-choice';
 import { recentAccounts, recentContacts } from '../api/recents';
-import { runCommand } from '../api/shell-commands';
 import { useSignal } from '../api/signal';
 import { useMay } from '../api/use-may';
-<<<<<<< HEAD
-import { reportTabs } from '../features/reports/report-search';
-=======
-import type { AccountSearch } from '../features/accounts/account-search';
 import { readReportSearch } from '../features/reports/report-search';
->>>>>>> main
 import { useFocusBack } from '../ui/focus-back';
-import { notifyFailure } from '../ui/notify';
+import { carryOut } from './carry-out';
 import { heldBy } from './held-by-owner';
 import { openBeside } from './open-beside';
 import classes from './palette.module.css';
@@ -140,8 +133,7 @@ function Search({ onClose }: { onClose: () => void }) {
     if (kind === 'cta') void navigate({ to: '/ctas', search: { newFor: Number(id) } });
     const person = kind === 'contact' ? contacts.find((contact) => String(contact.id) === id) : undefined;
     if (person) openPerson(person);
-    const report = kind === 'report' ? reportTabs.find((one) => one === id) : undefined;
-    if (report) void navigate({ to: '/reports', search: { show: report } });
+    if (kind === 'report') void navigate({ to: '/reports', search: readReportSearch({ show: id }) });
     const text = kind === 'text' ? texts.find((one) => one.id === id) : undefined;
     if (text) openText(navigate, text, words);
     const action = kind === 'action' ? actions.find((candidate) => candidate.label === id) : undefined;
@@ -245,12 +237,4 @@ function useActions(words: string): Actions {
     commands: matchingActions(words, offered),
     ofBook: words === '' ? none : matchingActions(words, ofWholeBook).slice(0, limit),
   };
-}
-
-function carryOut({ command }: Extract<PaletteAction, { command: unknown }>): void {
-  if (command === 'score-all') {
-    trpcClient.monitor.scoreAll.mutate().catch((error: unknown) => notifyFailure(callErrorOf(error)));
-  } else {
-    runCommand(command);
-  }
 }

@@ -22,10 +22,7 @@ import { HealthTab } from './health/health-tab';
 import { RenewalsTab } from './renewals/renewals-tab';
 import { ReportBar } from './report-bar';
 import { ReportExits } from './report-exits';
-<<<<<<< HEAD
-import { type ReportTab, reportTabs, reportTitles } from './report-search';
-=======
->>>>>>> main
+import { reportTitles } from './report-search';
 import classes from './reports-screen.module.css';
 import { RetentionTab } from './retention/retention-tab';
 import { FigureAccounts } from './revenue/figure-accounts';
