@@ -77,7 +77,8 @@ describe('with a book', () => {
 
   it('contacts and reports that were opened last are a word away, and one key leads to the account before', async () => {
     await openAddress(book.window, '/accounts/2/people/7');
-    const person = (await book.window.getByRole('heading', { level: 1 }).textContent()) ?? '';
+    const person = 'Ada of Sinking Freight';
+    await heading(person);
     await openAddress(book.window, '/reports?show=health');
     await heading('Reports');
     await book.window.keyboard.press('Control+k');
