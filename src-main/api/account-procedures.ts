@@ -77,9 +77,9 @@ export const accountProcedures = router({
   texts: reading
     .input(textsInputSchema)
     .output(foundTextsSchema)
-    .query(({ ctx, input: { id, search } }) => ({
+    .query(({ ctx, input: { id, search, contactId } }) => ({
       texts: findTexts(ctx.store.read, {
-        ...{ typed: search, organizationId: id, limit: mostTexts },
+        ...{ typed: search, organizationId: id, contactId, limit: mostTexts },
         now: ctx.clock.now(),
       }),
     })),

@@ -13,7 +13,8 @@ import { readNotes } from '../store/notes/read-notes';
 import { managing, reading } from './procedure';
 
 const nothing = z.object({});
-const writing = managing(['account']);
+/** When somebody last spoke with it stands in the list. */
+const writing = managing(['account', 'accounts']);
 
 /** A part of the procedures about an account. */
 export const noteProcedures = {

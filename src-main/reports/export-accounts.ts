@@ -57,6 +57,7 @@ const columns: readonly AccountColumn[] = [
   ['expectedLoss', 'Expected loss in 90 days', (row) => row.expectedLoss, 'money'],
   ['nps', 'NPS (-100 to 100)', (row) => (row.nps === null ? null : rounded(row.nps, 1))],
   ['openTickets', 'Open tickets', (row) => row.openTickets],
+  ['lastContact', 'Last call, meeting or answer', (row) => row.lastContact, 'day'],
   ['confidence', 'Confidence (0-1)', (row) => (row.confidence === null ? null : rounded(row.confidence, 2))],
 ];
 

@@ -53,6 +53,8 @@ export const accountOverviewSchema = z.object({
   users: z.number().int(),
   renewsOn: daySchema.nullable(),
   lastActivity: daySchema.nullable(),
+  /** Of the last call, meeting or answer; null: nobody spoke yet. */
+  lastContact: daySchema.nullable(),
   /** Whom to write to: a champion who is still there and has an address. */
   champion: z.object({ name: z.string(), email: z.string() }).nullable(),
   health: healthSummarySchema,

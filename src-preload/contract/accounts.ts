@@ -38,6 +38,7 @@ export const accountSortKeys = [
   'expectedLoss',
   'nps',
   'openTickets',
+  'lastContact',
   'country',
 ] as const;
 
@@ -134,6 +135,8 @@ export const accountRowSchema = z.object({
   /** Of people's latest answers in 180 days, -100 to 100; null without answers. */
   nps: z.number().nullable(),
   openTickets: z.number().int(),
+  /** Of the last call, meeting or answer; null: nobody spoke yet. */
+  lastContact: daySchema.nullable(),
   country: z.string().nullable(),
   /** Up to 13 weekly scores, oldest first; null where none was made. */
   sparkline: z.array(z.number().nullable()).max(13),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instantSchema, organizationIdSchema } from './domain';
+import { instantSchema, organizationIdSchema, userIdSchema } from './domain';
 
 /** What a text is of. */
 export const foundTextKinds = ['note', 'message', 'reply', 'cta', 'task', 'ticket', 'survey'] as const;
@@ -29,7 +29,12 @@ export const foundTextSchema = z.object({
 });
 export type FoundText = z.infer<typeof foundTextSchema>;
 
-export const textsInputSchema = z.object({ id: organizationIdSchema, search: z.string().max(200) });
+export const textsInputSchema = z.object({
+  id: organizationIdSchema,
+  search: z.string().max(200),
+  /** Of this contact alone. */
+  contactId: userIdSchema.optional(),
+});
 /** Of an account so many are told at most. */
 export const mostTexts = 100;
 /** The best first. */

@@ -143,6 +143,33 @@ describe('what was written', () => {
     expect(found('renew')).toEqual(['Renewal talk']);
   });
 
+  it('is looked for among what is of one contact: about them, with them, to them, from them', () => {
+    addContact(temporary.store, { userId: 8, organizationId: id, name: 'Otto' });
+    const context = decisionsOn(temporary.store, now);
+    const account = { organizationId: id };
+    addNote(context, { account, contactId: 7, text: 'plan one' });
+    addNote(context, {
+      ...{ account, contactId: null, text: 'plan two' },
+      activity: { kind: 'call', at: now, minutes: null, contacts: [7, 8] },
+    });
+    addNote(context, { account, contactId: 8, text: 'plan three' });
+    note('plan four');
+    ticket('plan five', { user_id: 7 });
+    ticket('plan six', { user_id: 8 });
+    ticket('plan seven');
+    insert('incoming_mails', {
+      ...{ row_id: 1, mail_id: 'i1', organization_id: id, user_id: 7, run_id: 'm1', kind: 'reply' },
+      ...{ came_at: ago(8), noted_at: 0, did: '{}', words: 'plan eight' },
+    });
+    const of = (contactId: number) =>
+      findTexts(temporary.store.read, { typed: 'plan', organizationId: id, contactId, limit: 50, now })
+        .map(({ parts }) => parts.map(({ text }) => text).join(''))
+        .toSorted();
+    expect(of(7)).toEqual(['plan eight', 'plan five', 'plan one', 'plan two']);
+    expect(of(8)).toEqual(['plan six', 'plan three', 'plan two']);
+    expect(of(9)).toEqual([]);
+  });
+
   it('fits by the beginnings of its words, just so between quotes, in any script', () => {
     note('Renewal talk in the café: they hesitate');
     note('与客户成功团队开会，讨论续约');

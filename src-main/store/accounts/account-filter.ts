@@ -27,15 +27,17 @@ const loss = sql`round(12 * ${accountSummaries.mrr} * ${churnForecasts.p90}, 2)`
 /** What people said and asked, from what the query joins under these names where `asksVoice` says that it is needed. */
 const nps = sql.raw('voice_nps.nps');
 const openTickets = sql.raw('coalesce(voice_tickets.open, 0)');
+const lastContact = sql.raw('voice_contact.at');
 
 /** Which of the voices of accounts a filter and a sort ask for: each is gathered over all accounts, at a cost. */
 export function asksVoice(
   { minNps, maxNps, minOpenTickets }: Pick<AccountFilter, 'minNps' | 'maxNps' | 'minOpenTickets'>,
   { key }: AccountSort,
-): { readonly nps: boolean; readonly openTickets: boolean } {
+): { readonly nps: boolean; readonly openTickets: boolean; readonly lastContact: boolean } {
   return {
     nps: key === 'nps' || minNps !== undefined || maxNps !== undefined,
     openTickets: key === 'openTickets' || minOpenTickets !== undefined,
+    lastContact: key === 'lastContact',
   };
 }
 
@@ -110,6 +112,7 @@ function sortValue(db: ReadDb, key: AccountSort['key'], today: number): SQL {
   if (attribute !== null) return sql`${attributeSql(organizations.attributes, attribute)} collate nocase`;
   if (key === 'nps') return nps;
   if (key === 'openTickets') return openTickets;
+  if (key === 'lastContact') return lastContact;
   if (key === 'stage') return placeOfStage(stageOn(db, today));
   return sortValues(today)[key as StoredKey];
 }
@@ -119,7 +122,7 @@ function placeOfStage(stage: SQL): SQL {
   return sql`case ${stage} when 'onboarding' then 0 when 'adoption' then 1 when 'growth' then 2 when 'renewal' then 3 else 4 end`;
 }
 
-type StoredKey = Exclude<(typeof accountSortKeys)[number], 'nps' | 'openTickets' | 'stage'>;
+type StoredKey = Exclude<(typeof accountSortKeys)[number], 'nps' | 'openTickets' | 'lastContact' | 'stage'>;
 
 function sortValues(today: number): Readonly<Record<StoredKey, SQL>> {
   const shown = standingFigures(today);

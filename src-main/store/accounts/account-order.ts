@@ -11,6 +11,7 @@ import { otherArrOf } from '../scores/stored-money';
 import type { ReadDb } from '../types';
 import { type AccountChoice, accountCondition, accountOrder, asksVoice } from './account-filter';
 import { settleTests } from './attribute-tests';
+import { lastContactByAccount } from './last-contact';
 import { npsByAccount, openTicketsByAccount } from './voice-of-account';
 
 /** The accounts of a filter in the order of a sort, and their total ARR. */
@@ -83,6 +84,11 @@ function readOrder(db: ReadDb, filter: AccountChoice, sort: AccountSort, today: 
     query.leftJoin(
       sql`${sql.raw(openTicketsByAccount(today, calendar))} voice_tickets`,
       ofSame('voice_tickets'),
+    );
+  if (asks.lastContact)
+    query.leftJoin(
+      sql`${sql.raw(lastContactByAccount(today, calendar))} voice_contact`,
+      ofSame('voice_contact'),
     );
   const rows = query
     .where(accountCondition(db, filter, settleTests(db, filter.attributes), today))

@@ -14,6 +14,7 @@ import { tooLittleOf } from '../scores/too-little';
 import type { ReadDb } from '../types';
 import { accountsWithSummary } from './accounts-with-summary';
 import { attributesOf, readAttributes } from './attributes';
+import { readLastContact } from './last-contact';
 import { standingOf } from './standing-of';
 
 /** What is copied and stored of an account; what follows from it is for others. */
@@ -58,6 +59,7 @@ export function readAccount(db: ReadDb, id: number, today: number): AccountHead 
     users: summary?.users ?? 0,
     renewsOn: dayOrNull(summary?.renewsOn),
     lastActivity: dayOrNull(summary?.lastActivityDay),
+    lastContact: dayOrNull(readLastContact(db, id, today, calendar)),
     health: {
       score: summary?.score ?? null,
       band: summary?.band ?? null,

@@ -25,6 +25,7 @@ import { accountIdsInOrder } from './account-order';
 import { accountsWithSummary } from './accounts-with-summary';
 import { readAttributes, valuesOf } from './attributes';
 import { stageOn } from './in-force';
+import { lastContactSql } from './last-contact';
 import { standingOf } from './standing-of';
 import { npsSql, openTicketsSql } from './voice-of-account';
 
@@ -71,7 +72,7 @@ export function readAccountRows(db: ReadDb, ids: readonly number[], today: numbe
     const row = byId.get(id);
     if (row === undefined) return [];
     const { organization, summary, shown, owner, stage, standing } = row;
-    const { churn90, nps, openTickets } = more.get(id) ?? nothingFurther;
+    const { churn90, nps, openTickets, lastContact } = more.get(id) ?? nothingFurther;
     return {
       id,
       name: organization.name,
@@ -102,6 +103,7 @@ export function readAccountRows(db: ReadDb, ids: readonly number[], today: numbe
           : expectedLossOf(summary?.mrr ?? 0, churn90, digits),
       nps,
       openTickets,
+      lastContact: dayOrNull(lastContact),
       country: organization.country,
       sparkline: summary === null ? [] : sparklineSchema.parse(JSON.parse(summary.sparkline)),
       attributes: valuesOf(catalogue, organization.attributes),
@@ -109,9 +111,12 @@ export function readAccountRows(db: ReadDb, ids: readonly number[], today: numbe
   });
 }
 
-type Further = Pick<AccountRow, 'churn90' | 'nps' | 'openTickets'>;
+interface Further extends Pick<AccountRow, 'churn90' | 'nps' | 'openTickets'> {
+  /** Whole days since 1970. */
+  readonly lastContact: number | null;
+}
 
-const nothingFurther: Further = { churn90: null, nps: null, openTickets: 0 };
+const nothingFurther: Further = { churn90: null, nps: null, openTickets: 0, lastContact: null };
 
 /** What of these accounts stands in other rows than their own. */
 function readFurther(db: ReadDb, ids: readonly number[], today: number): ReadonlyMap<number, Further> {
@@ -119,11 +124,17 @@ function readFurther(db: ReadDb, ids: readonly number[], today: number): Readonl
   const rows = db
     .prepared<[{ ids: string }], Further & { id: number }>(
       `select one.value as id, forecast.p90 as churn90, ${npsSql('one.value', today, calendar)} as nps,
-         ${openTicketsSql('one.value', today, calendar)} as openTickets
+         ${openTicketsSql('one.value', today, calendar)} as openTickets,
+         ${lastContactSql('one.value', today, calendar)} as lastContact
        from json_each(:ids) one left join churn_forecasts forecast on forecast.organization_id = one.value`,
     )
     .all({ ids: JSON.stringify(ids) });
-  return new Map(rows.map(({ id, ...further }) => [id, further]));
+  return new Map(
+    rows.map(({ id, lastContact: at, ...further }) => [
+      id,
+      { ...further, lastContact: at === null ? null : calendar.dayOf(at) },
+    ]),
+  );
 }
 
 /** What the filters can offer. */

@@ -3,6 +3,7 @@ import type { AccountFact } from './account-fact';
 import { factsOfFeatures } from './facts-of-features';
 import { factsOfHealth } from './facts-of-health';
 import { factsOfRisk } from './facts-of-risk';
+import { factsOfTalks } from './facts-of-talks';
 import { factsOfTheCompany } from './facts-of-the-company';
 import { factsOfTheContract } from './facts-of-the-contract';
 import { factsOfUse } from './facts-of-use';
@@ -10,7 +11,12 @@ import { factsOfVoice } from './facts-of-voice';
 import { ownFieldFacts } from './own-field-facts';
 
 const beforeFeatures: readonly AccountFact[] = [...factsOfHealth, ...factsOfRisk, ...factsOfUse];
-const behindFeatures: readonly AccountFact[] = [...factsOfTheContract, ...factsOfVoice, ...factsOfTheCompany];
+const behindFeatures: readonly AccountFact[] = [
+  ...factsOfTheContract,
+  ...factsOfVoice,
+  ...factsOfTalks,
+  ...factsOfTheCompany,
+];
 
 /**
  * All facts of accounts by name, in the order in which an editor offers them: those of every company, those of its features, and

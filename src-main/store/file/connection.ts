@@ -62,7 +62,11 @@ function addReadingOfTexts(client: Database.Database): Database.Database {
   client.function('words_apart', { deterministic: true }, (text) =>
     wordsApart(text === null ? '' : String(text)),
   );
-  return client.function('moment_of_key', { deterministic: true }, (key) => momentOfKey(String(key)));
+  return client.function('moment_of_key', { deterministic: true }, (key) => {
+    const moment = momentOfKey(String(key));
+    // A number would come as a fraction, and what is divided by it as one.
+    return moment === null ? null : BigInt(moment);
+  });
 }
 
 /** Electron runtimes older than the shipped binary come with one of their own. */

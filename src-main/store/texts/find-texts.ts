@@ -3,12 +3,15 @@ import { fitsWhole, type TextPart, toldStretch } from '../../lib/finding/told-st
 import { type Phrase, typedPhrases } from '../../lib/finding/typed-phrases';
 import { lettersTyped, wordsTogether } from '../../lib/finding/words-apart';
 import type { ReadDb } from '../types';
+import { isOfContact } from './of-contact';
 import type { TextSource } from './text-sources';
 
 /** Fewer letters are in too many texts to tell anything. */
 const fewestLetters = 3;
 /** The latest that have the words; the best of them are told. */
 const looked = 300;
+/** Of one contact only some of an account's are, so more are looked through. */
+const lookedForContact = 3_000;
 /** What was written so long before counts half, down to a quarter. */
 const halfMilliseconds = 180 * 24 * 3_600_000;
 const leastWeight = 0.25;
@@ -31,6 +34,8 @@ export interface TextChoice {
   readonly typed: string;
   /** Of this account alone. */
   readonly organizationId?: number | undefined;
+  /** Of this contact of it alone. */
+  readonly contactId?: number | undefined;
   readonly limit: number;
   readonly now: number;
 }
@@ -50,18 +55,23 @@ interface TextRow {
  * Texts that have all of what was typed, the best first: where the words stand, how much else is said, and how long ago. Of more
  * than are looked through, the latest. Whatever is typed is text.
  */
-export function findTexts(db: ReadDb, { typed, organizationId, limit, now }: TextChoice): FoundText[] {
+export function findTexts(db: ReadDb, choice: TextChoice): FoundText[] {
+  const { typed, organizationId, contactId = null, limit, now } = choice;
   const phrases = typedPhrases(typed);
   if (phrases.length === 0 || lettersTyped(typed) < fewestLetters) return [];
+  const asked = {
+    words: matching(phrases, organizationId),
+    ...{ contactId, looked: contactId === null ? looked : lookedForContact },
+  };
   return db
-    .prepared<[string, number], TextRow>(
+    .prepared<[typeof asked], TextRow>(
       `select t.source, t.entry, t.organization_id as accountId, o.name as account, t.at, t.title, t.words,
               (select n.note_id from notes n where t.source = 'notes' and n.seq = cast(t.entry as integer)) as noteId
-         from (select rowid as seq from texts_words where texts_words match ? order by rowid desc limit ?) f
+         from (select rowid as seq from texts_words where texts_words match @words order by rowid desc limit @looked) f
          join texts t on t.seq = f.seq join organizations o on o.organization_id = t.organization_id
-        order by t.seq desc`,
+        where @contactId is null or ${isOfContact} order by t.seq desc`,
     )
-    .all(matching(phrases, organizationId), looked)
+    .all(asked)
     .map((row) => ({ row, weight: weightOf(row, phrases, now) }))
     .toSorted((left, right) => right.weight - left.weight)
     .slice(0, limit)

@@ -168,6 +168,14 @@ const accountColumns: readonly (Column<AccountRow> & { id: AccountColumnId })[] 
     help: 'Support tickets that are open now',
     cell: (row) => <Count count={row.openTickets} unit={['open ticket', 'open tickets']} />,
   },
+  {
+    id: 'lastContact',
+    header: 'Last contact',
+    width: 116,
+    firstSort: 'ascending',
+    help: 'The last day on which somebody spoke with them: a call, a meeting or an answer',
+    cell: (row) => <Day day={row.lastContact} />,
+  },
   { id: 'country', header: 'Country', width: 96, firstSort: 'ascending', cell: (row) => text(row.country) },
   {
     id: 'confidence',

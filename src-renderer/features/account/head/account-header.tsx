@@ -110,7 +110,11 @@ function AccountFacts({ account }: { account: AccountOverview }) {
         value={<Day day={account.renewsOn} />}
         note={account.renewsOn ? formatDay(account.renewsOn) : 'no date known'}
       />
-      <StatTile label="Owner" value={<OwnerName owner={account.owner} />} />
+      <StatTile
+        label="Owner"
+        value={<OwnerName owner={account.owner} />}
+        note={<LastContact day={account.lastContact} />}
+      />
       <StatTile
         label="Active users"
         value={
@@ -132,6 +136,16 @@ function seatWords({ seats, activeUsers, users }: AccountOverview): string {
   return activeUsers === null
     ? `of ${formatPlural(seats, 'seat')}`
     : `${formatShare(activeUsers / seats)} of ${formatPlural(seats, 'seat')}`;
+}
+
+/** When somebody last spoke with them. */
+function LastContact({ day }: { day: string | null }) {
+  if (day === null) return 'not spoken yet';
+  return (
+    <span title={`The last call, meeting or answer: ${formatDay(day)}`}>
+      spoke <Day day={day} />
+    </span>
+  );
 }
 
 function OwnerName({ owner }: { owner: string | null }) {

@@ -28,10 +28,20 @@ const iconOf: Readonly<Record<FoundTextKind, TimelineKind>> = {
 /** What scrolls has to be reached by the keyboard, and has a name. */
 const reachable = { role: 'group', 'aria-label': 'What was found', tabIndex: 0 } as const;
 
-/** What was written of an account that has the words, the best first. */
-export function FoundList({ id, search }: { id: number; search: string }) {
+interface FoundListProps {
+  id: number;
+  search: string;
+  /** Of this contact alone. */
+  contactId: number | undefined;
+}
+
+/** What was written of an account, or of one of its contacts, that has the words, the best first. */
+export function FoundList({ id, search, contactId }: FoundListProps) {
   const found = useQuery({
-    ...trpc.account.texts.queryOptions({ id, search }, { staleTime: 0 }),
+    ...trpc.account.texts.queryOptions(
+      { id, search, ...(contactId === undefined ? {} : { contactId }) },
+      { staleTime: 0 },
+    ),
     placeholderData: keepPreviousData,
   });
   return (

@@ -53,16 +53,14 @@ export function TimelineSection({ id, contactId, find = '' }: TimelineSectionPro
       padding="flush"
       actions={
         <>
-          {contactId === undefined && (
-            <TextInput
-              size="xs"
-              aria-label="Search what was written"
-              placeholder="Words, or “just so”"
-              maxLength={200}
-              value={search}
-              onChange={(event) => setSearch(event.currentTarget.value)}
-            />
-          )}
+          <TextInput
+            size="xs"
+            aria-label="Search what was written"
+            placeholder="Words, or “just so”"
+            maxLength={200}
+            value={search}
+            onChange={(event) => setSearch(event.currentTarget.value)}
+          />
           <Switch
             label="What people did"
             checked={byPeople}
@@ -83,7 +81,7 @@ export function TimelineSection({ id, contactId, find = '' }: TimelineSectionPro
       }
     >
       {asked !== '' ? (
-        <FoundList id={id} search={asked} />
+        <FoundList id={id} search={asked} contactId={contactId} />
       ) : (
         <Loaded answer={timeline} waiting={<RowSkeletons count={8} />}>
           {() =>
