@@ -60,6 +60,9 @@ describe('the revenue of a book in several currencies', () => {
       ['Churn', '1 account', '−€100'],
       ['Exchange rates', '1 account', '+€10'],
     ]);
+    const compared = await rowsOf(page.getByRole('table').filter({ hasText: 'Change in all' }));
+    expect(compared[0]?.slice(0, 4)).toEqual(['MRR at the close', '€480', '€540', '−€60']);
+    expect(compared.find(([name]) => name === 'Churn')?.slice(1, 4)).toEqual(['−€100', '€0', '−€100']);
     await page.getByText(/JPY 90,000 left out: the company gives no rate \(a month’s amounts\)/).waitFor();
     await page.getByText(/€40 of 1 account counts through a gap/).waitFor();
     await expectGoodLooks(page, 'reports-revenue');

@@ -136,6 +136,53 @@ onCrm('each month and both years agree with the company’s own tables to the ce
 });
 
 onCrm(
+  'the last month is compared with as many days of the one before and of a year ago',
+  async ({ store, today }, of) => {
+    for (const asOf of [today, today - 11, today - 40]) {
+      const { months, before, yearAgo } = await revenueReport(
+        store.read,
+        { months: 2, rates: 'opening' },
+        asOf,
+      );
+      const month = months.at(-1);
+      for (const [counterpart, back] of [
+        [before, 1],
+        [yearAgo, 12],
+      ] as const) {
+        if (month === undefined || counterpart?.period == null) throw new Error('all of it is known');
+        const { rows } = await of.admin.query(
+          `SELECT to_char(date_trunc('month', $1::date) - make_interval(months => $2), 'YYYY-MM') AS month,
+           (date_trunc('month', $1::date) - make_interval(months => $2) - interval '1 day')::date::text AS open,
+           CASE WHEN date_trunc('month', $1::date + 1) > date_trunc('month', $1::date)
+             THEN (date_trunc('month', $1::date) - make_interval(months => $2 - 1) - interval '1 day')::date
+             ELSE least(date_trunc('month', $1::date) - make_interval(months => $2 - 1) - interval '1 day',
+               date_trunc('month', $1::date) - make_interval(months => $2)
+                 + ($1::date - date_trunc('month', $1::date)))::date END::text AS close`,
+          [month.closeDay, back],
+        );
+        const { month: then, open: openDay, close: closeDay } = rows[0];
+        expect(counterpart).toMatchObject({ month: then, isKnown: true, period: { openDay, closeDay } });
+        if (asOf !== today) continue;
+        expect(figuresOf(counterpart.period)).toEqual(await figuresBySql(of, { openDay, closeDay }));
+      }
+    }
+  },
+);
+
+onCrm('what lies before the first account is told as not known', async ({ store, today }) => {
+  const { knownSince, before, yearAgo } = await revenueReport(
+    store.read,
+    { months: 1, rates: 'opening', through: (report.knownSince ?? '').slice(0, 7) },
+    today,
+  );
+  expect(knownSince).toBe(report.knownSince);
+  expect([before, yearAgo]).toMatchObject([
+    { period: null, isKnown: false },
+    { period: null, isKnown: false },
+  ]);
+});
+
+onCrm(
   'between any two days the movements, and the retention of the year to each, agree with the company’s own tables',
   async ({ store, today }, of) => {
     for (const [from, to] of [

@@ -66,3 +66,29 @@ export function yearEarlier(day: number): number {
     ? lastOfThen
     : Math.min(firstDayOfMonth(month - 12) + day - firstDayOfMonth(month), lastOfThen);
 }
+
+/** The counterparts of a month in the month before it and in the same month a year ago. */
+export function counterpartsOf(
+  month: ReportMonth | undefined,
+  asOf: number,
+  rates: RatesMode,
+): ReportMonth[] {
+  return month === undefined ? [] : [1, 12].map((back) => counterpartOf(month, back, asOf, rates));
+}
+
+/**
+ * A month's counterpart so many months earlier: all of it, or as many of its days as have come of a month that isn't over, so that
+ * like is set beside like. At the rates of its own ends, as every month is.
+ */
+function counterpartOf(
+  { month, closeDay, openDay }: ReportMonth,
+  monthsEarlier: number,
+  asOf: number,
+  rates: RatesMode,
+): ReportMonth {
+  const earlier = month - monthsEarlier;
+  const whole = periodThrough(earlier, 1, asOf, rates);
+  const isWhole = closeDay === firstDayOfMonth(month + 1) - 1;
+  const lastDay = isWhole ? whole.closeDay : Math.min(whole.closeDay, whole.openDay + closeDay - openDay);
+  return { month: earlier, ...periodBetween(whole.openDay, lastDay, asOf, rates) };
+}

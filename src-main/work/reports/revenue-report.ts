@@ -1,5 +1,11 @@
 import type { OtherMoney } from '../../../src-preload/contract/money';
-import type { RatesMode, RevenueInput, RevenueReport } from '../../../src-preload/contract/reports/revenue';
+import type {
+  Counterpart,
+  RatesMode,
+  RevenueInput,
+  RevenuePeriod,
+  RevenueReport,
+} from '../../../src-preload/contract/reports/revenue';
 import type { Period } from '../../engines/revenue/movements';
 import type { RevenueBook } from '../../engines/revenue/revenue-account';
 import { formatDay } from '../../lib/day';
@@ -9,7 +15,7 @@ import { hasMoney, readWorth } from '../../store/reports/revenue-rows';
 import type { ReadDb } from '../../store/types';
 import { addToPeriod, type CountedPeriod, countingOf, shownPeriod } from './counted-period';
 import { eachAccount } from './each-account';
-import { formatMonth, periodThrough, reportMonths } from './report-periods';
+import { counterpartsOf, formatMonth, periodThrough, type ReportMonth, reportMonths } from './report-periods';
 import { unratedOn } from './unrated';
 
 /**
@@ -28,16 +34,24 @@ export async function revenueReport(
   const book: RevenueBook = { asOf, worth: readWorth(db) };
   const counts = months.map(countingOf);
   const years = yearsThrough(last, asOf, input.rates).map(countingOf);
+  const earlier = counterpartsOf(months.at(-1), asOf, input.rates);
+  const counterparts = earlier.map(countingOf);
   const closeDay = months.at(-1)?.closeDay ?? asOf;
+  let knownSince = Number.POSITIVE_INFINITY;
   const others: OtherMoney[] = [];
   let accounts = 0;
   const undated = await eachAccount(db, input, asOf, (account) => {
     accounts += 1;
-    for (const count of [...counts, ...years]) addToPeriod(count, account, book);
+    const [first] = account.spells;
+    knownSince = Math.min(knownSince, first?.from ?? knownSince);
+    for (const count of [...counts, ...years, ...counterparts]) addToPeriod(count, account, book);
     others.push(...unratedOn(account, closeDay, input.rates === 'constant' ? asOf : closeDay, book));
   });
   const shown = (count: CountedPeriod) => shownPeriod(count, currency, asOf);
   const [year, yearBefore] = years.map(shown);
+  const [before = null, yearAgo = null] = earlier.map((month, place) =>
+    counterpart(month, counterparts.map(shown)[place] ?? null, knownSince),
+  );
   return {
     asOf: formatDay(asOf),
     currency,
@@ -47,6 +61,8 @@ export async function revenueReport(
     })),
     year: year ?? null,
     yearBefore: yearBefore ?? null,
+    ...{ before, yearAgo },
+    knownSince: Number.isFinite(knownSince) ? formatDay(knownSince) : null,
     otherMrr: addOthers(others),
     undated,
     accounts,
@@ -59,11 +75,27 @@ const nothing = {
   months: [],
   year: null,
   yearBefore: null,
+  before: null,
+  yearAgo: null,
+  knownSince: null,
   otherMrr: [],
   undated: 0,
   accounts: 0,
   hasMoney: false,
 };
+
+/** What is told of an earlier time: nothing where it ends before anything is known of. */
+function counterpart(
+  { month, openDay, closeDay }: ReportMonth,
+  period: RevenuePeriod | null,
+  knownSince: number,
+): Counterpart {
+  return {
+    month: formatMonth(month),
+    period: knownSince <= closeDay ? period : null,
+    isKnown: knownSince <= openDay + 1,
+  };
+}
 
 /** The twelve months that end with one, and the twelve before. */
 function yearsThrough(month: number, asOf: number, rates: RatesMode): Period[] {

@@ -69,6 +69,16 @@ export type RevenuePeriod = z.infer<typeof revenuePeriodSchema>;
 export const revenueMonthSchema = revenuePeriodSchema.extend({ month: monthSchema });
 export type RevenueMonth = z.infer<typeof revenueMonthSchema>;
 
+/** The last month's counterpart in an earlier time: as many days of it as are known of the month itself. */
+const counterpartSchema = z.object({
+  month: monthSchema,
+  /** Null where it ends before anything is known of. */
+  period: revenuePeriodSchema.nullable(),
+  /** Whether all of it lies in the time of which something is known. */
+  isKnown: z.boolean(),
+});
+export type Counterpart = z.infer<typeof counterpartSchema>;
+
 export const revenueReportSchema = z.object({
   /** The day to which the copy reaches; null before the first load. */
   asOf: daySchema.nullable(),
@@ -78,6 +88,11 @@ export const revenueReportSchema = z.object({
   /** The twelve months that end with the last one, and the twelve before. */
   year: revenuePeriodSchema.nullable(),
   yearBefore: revenuePeriodSchema.nullable(),
+  /** The last month's counterparts: of the month before it, and of the same month a year ago. */
+  before: counterpartSchema.nullable(),
+  yearAgo: counterpartSchema.nullable(),
+  /** The day on which the first account became a customer; null without one. */
+  knownSince: daySchema.nullable(),
   /** A month's amounts at the last close that no rate turns into the company's currency. */
   otherMrr: z.array(otherMoneySchema),
   /** Accounts marked as churned without a day: they are left out until it is given. */

@@ -5,6 +5,7 @@ import { formatPlural } from '../../../ui/format/number';
 import { Section } from '../../../ui/section';
 import { SectionStack } from '../../../ui/section-stack';
 import { monthSoFar } from '../report-words';
+import { ComparedSection } from './compared-section';
 import { MonthWaterfall } from './month-waterfall';
 import { MovementChart } from './movement-chart';
 import { MovementTable } from './movement-table';
@@ -26,6 +27,7 @@ export function RevenueTab({ report }: { report: RevenueReport }) {
       >
         <MonthWaterfall month={month} />
       </Section>
+      <ComparedSection report={report} />
       <Section title="Month by month" note="Won above the line, lost below it">
         {hasMoved(report.months) ? (
           <ChartRoom height={chartHeight}>
