@@ -1,10 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
+/** Files at a time on the two cores of the smallest machine we support: each waits for servers and windows a third of its time. */
+const atATime = 3;
+
 /**
- * One project for each folder of test/ that holds tests. Three files run at a time on the two cores of the
- * smallest machine we support, since each waits for servers and windows a third of its time; end-to-end files, each of
- * which opens the whole app, come after all others, and each of those that run at a time has a display of its own.
+ * One project for each folder of test/ that holds tests. End-to-end files, each of which opens the whole app, come after
+ * all others, and each of those that run at a time has a display of its own.
  */
 const apart = ['e2e', 'bench', 'mutation', 'support'];
 const rooms = readdirSync(new URL('test', import.meta.url), { withFileTypes: true })
@@ -34,7 +36,7 @@ if (Number(process.versions.node.split('.')[0]) < 24) {
 export default defineConfig({
   test: {
     pool: 'forks',
-    maxWorkers: 3,
+    maxWorkers: atATime,
     projects: [
       ...rooms.map((room) => ({
         test: {
@@ -51,7 +53,7 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           ...common,
           globalSetup: [common.globalSetup, 'test/e2e/support/desktop-session.ts'],
-          maxWorkers: 2,
+          maxWorkers: atATime,
           sequence: { groupOrder: 1 },
         },
       },

@@ -167,13 +167,13 @@ async function resultOf(judge: Judge, mutant: Mutant): Promise<Result> {
   if (tests.length === 0) return { mutant, status: 'unreached', reason: 'no test runs this file' };
   const remembered = memory.recall(mutant, text, tests);
   if (remembered !== null) return { mutant, status: remembered.status, reason: remembered.reason };
-  const question = { file: mutant.file, text: mutatedText(text, mutant), original: text, tests };
+  const question = { file: mutant.file, text: mutatedText(text, mutant), original: text, tests, most };
   const verdict = await judge.judge(question, 2 * most + 60_000);
   for (const [test, took] of Object.entries(verdict?.took ?? {})) {
     if (verdict?.killedBy?.file !== test) durations.learn(test, took);
   }
   const result = resultFrom(mutant, verdict);
-  const asked = verdict?.killedBy ? [verdict.killedBy.file] : tests;
+  const asked = verdict?.killedBy ? [verdict.killedBy.file] : Object.keys(verdict?.took ?? {});
   if (result.status !== 'equivalent' && result.status !== 'unreached')
     memory.keep(mutant, text, { status: result.status, reason: result.reason }, asked);
   return result;
