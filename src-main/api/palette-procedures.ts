@@ -24,8 +24,13 @@ export const paletteProcedures = router({
     .output(paletteResultSchema)
     .query(({ ctx, input }) => {
       const day = today(ctx);
-      if (input.query === '' && input.recent !== undefined && input.recent.length > 0)
-        return { accounts: readFoundAccounts(ctx.store.read, input.recent, day), contacts: [], texts: [] };
+      const { recent = [], recentContacts = [] } = input;
+      if (input.query === '' && recent.length + recentContacts.length > 0)
+        return {
+          accounts: readFoundAccounts(ctx.store.read, recent, day),
+          contacts: readFoundContacts(ctx.store.read, recentContacts),
+          texts: [],
+        };
       const { accounts, contacts } = ctx.names.best(input.query, input.limit);
       return {
         accounts: readFoundAccounts(ctx.store.read, accounts, day),

@@ -6,6 +6,8 @@ export const paletteInputSchema = z.object({
   query: z.string().max(200),
   /** Accounts to name while nothing is typed: those opened last. */
   recent: z.array(organizationIdSchema).max(20).optional(),
+  /** The same of contacts. */
+  recentContacts: z.array(z.number().int()).max(20).optional(),
   limit: z.number().int().min(1).max(50).default(12),
 });
 const foundAccountSchema = z.object({ id: organizationIdSchema, name: z.string(), detail: z.string() });

@@ -5,19 +5,17 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { SavedReport } from '../../src-preload/contract/reports/saved-report';
 import type { FoundText } from '../../src-preload/contract/texts';
-import { callErrorOf } from '../api/call-error';
-import { queryClient, trpc, trpcClient } from '../api/client';
+import { queryClient, trpc } from '../api/client';
 import { hostState, syncStatus } from '../api/host-signals';
 import { accountsMeant } from '../api/launch-request';
-import { ofOwner, useOwnerChoice } from '../api/owner-choice';
-import { recentAccounts } from '../api/recents';
-import { runCommand } from '../api/shell-commands';
+import { useOwnerChoice } from '../api/owner-choice';
+import { recentAccounts, recentContacts } from '../api/recents';
 import { useSignal } from '../api/signal';
 import { useMay } from '../api/use-may';
-import type { AccountSearch } from '../features/accounts/account-search';
 import { readReportSearch } from '../features/reports/report-search';
 import { useFocusBack } from '../ui/focus-back';
-import { notifyFailure } from '../ui/notify';
+import { carryOut } from './carry-out';
+import { heldBy } from './held-by-owner';
 import { openBeside } from './open-beside';
 import classes from './palette.module.css';
 import {
@@ -29,14 +27,22 @@ import {
 } from './palette-actions';
 import { ctaFor, foundBy } from './palette-ctas';
 import { Found, icons, Line, NewCtas, places } from './palette-lines';
+import { OpenedReports } from './palette-reports';
 import { FoundTexts } from './palette-texts';
 
 const limit = places.length;
 const none: readonly never[] = [];
 
+/** Of contacts and reports those opened last: the accounts stay in sight above them. */
+const mostBeside = 4;
+
 function searchFor(words: string, recent: readonly number[]) {
+  const opened = {
+    recent: [...recent],
+    recentContacts: recentContacts.get().slice(0, mostBeside),
+  };
   return trpc.palette.search.queryOptions(
-    { query: foundBy(words), limit, ...(foundBy(words) === '' && { recent: [...recent] }) },
+    { query: foundBy(words), limit, ...(foundBy(words) === '' && opened) },
     { placeholderData: keepPreviousData, gcTime: 10_000 },
   );
 }
@@ -106,9 +112,15 @@ function Search({ onClose }: { onClose: () => void }) {
     isBeside.current = event.ctrlKey || event.metaKey;
   }
 
-  function openPerson({ accountId, name }: { accountId: number; name: string }): void {
+  function openPerson({ id: personId, accountId, name }: (typeof contacts)[number]): void {
     const params = { id: String(accountId) };
-    void navigate({ to: '/accounts/$id', params, search: { tab: 'contacts', find: name } });
+    // Who was opened before is opened again; who is found stands among their colleagues.
+    if (words === '')
+      void navigate({
+        to: '/accounts/$id/people/$personId',
+        params: { ...params, personId: String(personId) },
+      });
+    else void navigate({ to: '/accounts/$id', params, search: { tab: 'contacts', find: name } });
   }
 
   function choose(value: string): void {
@@ -121,6 +133,7 @@ function Search({ onClose }: { onClose: () => void }) {
     if (kind === 'cta') void navigate({ to: '/ctas', search: { newFor: Number(id) } });
     const person = kind === 'contact' ? contacts.find((contact) => String(contact.id) === id) : undefined;
     if (person) openPerson(person);
+    if (kind === 'report') void navigate({ to: '/reports', search: readReportSearch({ show: id }) });
     const text = kind === 'text' ? texts.find((one) => one.id === id) : undefined;
     if (text) openText(navigate, text, words);
     const action = kind === 'action' ? actions.find((candidate) => candidate.label === id) : undefined;
@@ -174,7 +187,10 @@ function Search({ onClose }: { onClose: () => void }) {
             found={accounts}
           />
         )}
-        {contacts.length > 0 && <Found kind="contact" label="Contacts" found={contacts} />}
+        {contacts.length > 0 && (
+          <Found kind="contact" label={words === '' ? 'Contacts opened last' : 'Contacts'} found={contacts} />
+        )}
+        {words === '' && <OpenedReports most={mostBeside} />}
         {!commandsFirst && actionLines}
         {texts.length > 0 && <FoundTexts texts={texts} />}
         {found && accounts.length + contacts.length + actions.length + texts.length === 0 && (
@@ -192,13 +208,6 @@ function openText(navigate: ReturnType<typeof useNavigate>, text: FoundText, wor
     params: { id: String(text.accountId) },
     search: { tab: text.kind === 'note' ? 'notes' : 'timeline', find: words },
   });
-}
-
-/** A list of the book is of the owner chosen, unless it says whose it is. */
-function heldBy(search: AccountSearch, ownerId: number | null): AccountSearch {
-  const { filter, view } = search;
-  if (filter === undefined || view !== undefined || filter.ownerIds !== undefined) return search;
-  return { ...search, filter: { ...ofOwner(ownerId), ...filter } };
 }
 
 interface Actions {
@@ -228,12 +237,4 @@ function useActions(words: string): Actions {
     commands: matchingActions(words, offered),
     ofBook: words === '' ? none : matchingActions(words, ofWholeBook).slice(0, limit),
   };
-}
-
-function carryOut({ command }: Extract<PaletteAction, { command: unknown }>): void {
-  if (command === 'score-all') {
-    trpcClient.monitor.scoreAll.mutate().catch((error: unknown) => notifyFailure(callErrorOf(error)));
-  } else {
-    runCommand(command);
-  }
 }

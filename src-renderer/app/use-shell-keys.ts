@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { syncStatus } from '../api/host-signals';
 import { accountsMeant, askToLaunch, stopRequest } from '../api/launch-request';
 import { noteRequest } from '../api/note-request';
+import { recentAccounts } from '../api/recents';
 import { offerCommand, runWhenOffered } from '../api/shell-commands';
 import { isTyping } from '../ui/is-typing';
 import { useKeys } from '../ui/keys/use-keys';
@@ -50,6 +51,9 @@ export function useShellKeys({ openPalette, openHelp, openFind, openFigures }: S
       } else if (isCopyOfFigure(event)) {
         event.preventDefault();
         if (!copyMeant()) openFigures();
+      } else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'j') {
+        event.preventDefault();
+        openTheOneBefore(router);
       } else if (isUndo(event)) {
         event.preventDefault();
         undoLatest();
@@ -61,7 +65,7 @@ export function useShellKeys({ openPalette, openHelp, openFind, openFigures }: S
     }
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, [history, openPalette, openFind, openFigures]);
+  }, [history, router, openPalette, openFind, openFigures]);
 }
 
 /** A message for what is open, chosen, or under the keyboard; where that is nothing, nothing. */
@@ -79,6 +83,13 @@ function writeNote(): void {
 function isUndo(event: KeyboardEvent): boolean {
   const command = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
   return command && event.key.toLowerCase() === 'z' && !isTyping(event.target);
+}
+
+/** The account that was open before the one that is; from elsewhere the one that was open last. */
+function openTheOneBefore(router: ReturnType<typeof useRouter>): void {
+  const open = /^\/accounts\/(\d+)/.exec(router.state.location.pathname)?.[1];
+  const before = recentAccounts.get().find((id) => String(id) !== open);
+  if (before !== undefined) void router.navigate({ to: '/accounts/$id', params: { id: String(before) } });
 }
 
 /** Behind a dialog no figure is meant. */

@@ -207,6 +207,21 @@ describe('What is as it should be', () => {
     expect(new Set((await savepoints(calls)).map(({ at }) => at)).size).toBe(1);
   });
 
+  test('is taken in one go where it is notes of one account, chained in their order', async () => {
+    made += 1;
+    await makeAccounts(atOnce, made);
+    const [rich] = accountsOf(made) as [string];
+    const calls = [note('one', { account: rich }), note('two', { account: rich }), redeem(rich)];
+    await mustApply(atOnce, 'ada', calls);
+    const ids = calls.map(({ op_id }) => op_id);
+    expect(new Set((await savepoints(calls)).map(({ at }) => at)).size).toBe(1);
+    const { rows } = await atOnce.company.admin.query<{ id: string }>(
+      'SELECT op_id AS id FROM customer_success.audit_log WHERE op_id = ANY ($1) ORDER BY number',
+      [ids],
+    );
+    expect(rows.map(({ id }) => id)).toEqual(ids);
+  });
+
   test('stands where another of the call fails, which ends as it would alone', async () => {
     made += 1;
     await makeAccounts(atOnce, made);

@@ -74,6 +74,27 @@ describe('with a book', () => {
     await results.getByText('Accounts of Ben Boyd').click();
     await book.window.getByText('13 accounts,').waitFor();
   });
+
+  it('contacts and reports that were opened last are a word away, and one key leads to the account before', async () => {
+    await openAddress(book.window, '/accounts/2/people/7');
+    const person = 'Ada of Sinking Freight';
+    await heading(person);
+    await openAddress(book.window, '/reports?show=health');
+    await heading('Reports');
+    await book.window.keyboard.press('Control+k');
+    const results = book.window.getByRole('listbox', { name: 'Results' });
+    await results.getByRole('group', { name: 'Reports opened last' }).getByText('Health').waitFor();
+    await results.getByRole('group', { name: 'Contacts opened last' }).getByText(person).click();
+    await heading(person);
+    await openAddress(book.window, '/accounts/3');
+    await heading('Renewal Robotics');
+    await openAddress(book.window, '/accounts/2');
+    await heading('Sinking Freight');
+    await book.window.keyboard.press('Control+j');
+    await heading('Renewal Robotics');
+    await book.window.keyboard.press('Control+j');
+    await heading('Sinking Freight');
+  });
 });
 
 describe('without a company', () => {

@@ -10,7 +10,8 @@ const { accountsMeant, askToLaunch, launchRequest, mostAtOnce, offerAccounts, st
   '../../src-renderer/api/launch-request'
 );
 const { noteRequest } = await import('../../src-renderer/api/note-request');
-const { recentAccounts, rememberAccount } = await import('../../src-renderer/api/recents');
+const { recentAccounts, recentContacts, recentReports, rememberAccount, rememberContact, rememberReport } =
+  await import('../../src-renderer/api/recents');
 const { offerCommand, runCommand, runWhenOffered } = await import('../../src-renderer/api/shell-commands');
 const { listenToHost } = await import('../../src-renderer/app/listen-to-host');
 const { useShellKeys } = await import('../../src-renderer/app/use-shell-keys');
@@ -189,6 +190,25 @@ test('accounts that were opened last are remembered, the latest first, each once
   for (const id of [1, 2, 3, 4, 5, 6, 7, 8, 9, 3]) rememberAccount(id);
   expect(recentAccounts.get()).toEqual([3, 9, 8, 7, 6, 5, 4, 2]);
   expect(JSON.parse(localStorage.getItem('steward-recent-accounts') ?? '')).toEqual([3, 9, 8, 7, 6, 5, 4, 2]);
+});
+
+test('contacts and reports that were opened last are remembered beside them', () => {
+  for (const id of [4, 5, 4]) rememberContact(id);
+  rememberReport('health');
+  rememberReport('books');
+  expect([recentContacts.get(), recentReports.get()]).toEqual([
+    [4, 5],
+    ['books', 'health'],
+  ]);
+  expect(localStorage.getItem('steward-recent-contacts')).toBe('[4,5]');
+});
+
+test('Ctrl+J goes to the account that was open before, and back', async () => {
+  const { router } = await openShell();
+  const navigate = vi.spyOn(router, 'navigate').mockImplementation(() => Promise.resolve());
+  for (const id of [7, 8]) rememberAccount(id);
+  press('j', { ctrlKey: true });
+  expect(navigate).toHaveBeenLastCalledWith({ to: '/accounts/$id', params: { id: '8' } });
 });
 
 describe('what the host tells a window', () => {

@@ -25,6 +25,9 @@ import type { ReadDb } from '../types';
 /** How far back a done or snoozed item can still matter, in days. */
 const dispositionsKept = 400;
 
+/** So many accounts are named at most: of more all are read. */
+const mostNamed = 5_000;
+
 /** Which accounts Today is about: all, or those of one owner, or these. */
 export interface TodayScope {
   readonly ownerId?: number | undefined;
@@ -55,7 +58,6 @@ export function readTodayFacts(
   const approvals = readApprovalsWaiting(db, calendar, now);
   const unsettled = readUnsettled(db, calendar);
   const celebrations = readCelebrationsWaiting(db, calendar);
-  const stuck = stuckOf(db, today, accountIds ?? null);
   const rows = db
     .select({
       id: organizations.organizationId,
@@ -116,6 +118,8 @@ export function readTodayFacts(
     )
     .all()
     .map((row) => ({ ...row, key: todayKey(row.organizationId, row.kind) }));
+  const among = accountIds ?? (ownerId === undefined ? null : rows.map(({ id }) => id));
+  const stuck = stuckOf(db, today, among !== null && among.length > mostNamed ? null : among);
   let asOf: number | null = null;
   const books = readChurnBooks(db);
   const pulses = readLatestPulses(db, calendar, today);

@@ -9,6 +9,17 @@ import {
 } from '../../../src-preload/contract/reports/revenue';
 import { type ReportTab, reportTabs } from '../../../src-preload/contract/reports/saved-report';
 
+/** As the tabs say them. */
+export const reportTitles = {
+  revenue: 'Revenue',
+  retention: 'Retention',
+  change: 'What changed',
+  cohorts: 'Cohorts',
+  renewals: 'Renewals',
+  health: 'Health',
+  books: 'Books',
+} as const satisfies Record<ReportTab, string>;
+
 /** What the address of the room carries. */
 export interface ReportSearch {
   readonly show?: ReportTab;

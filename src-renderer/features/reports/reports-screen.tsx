@@ -1,11 +1,12 @@
 import { Tabs } from '@mantine/core';
 import { IconCoins } from '@tabler/icons-react';
 import { useSearch } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import type { RevenueReport } from '../../../src-preload/contract/reports/revenue';
 import { type ReportTab, reportTabs } from '../../../src-preload/contract/reports/saved-report';
 import { Loaded } from '../../api/loaded';
 import { useMilestone } from '../../api/milestone';
+import { rememberReport } from '../../api/recents';
 import { EmptyState } from '../../ui/empty-state';
 import { formatDay } from '../../ui/format/day';
 import { formatPlural } from '../../ui/format/number';
@@ -21,6 +22,7 @@ import { HealthTab } from './health/health-tab';
 import { RenewalsTab } from './renewals/renewals-tab';
 import { ReportBar } from './report-bar';
 import { ReportExits } from './report-exits';
+import { reportTitles } from './report-search';
 import classes from './reports-screen.module.css';
 import { RetentionTab } from './retention/retention-tab';
 import { FigureAccounts } from './revenue/figure-accounts';
@@ -28,16 +30,6 @@ import { RevenueTab } from './revenue/revenue-tab';
 import { SavedMenu } from './saved/saved-menu';
 import { useRevenue, useShow } from './use-revenue';
 import { WholeReport } from './whole/whole-report';
-
-const titles = {
-  revenue: 'Revenue',
-  retention: 'Retention',
-  change: 'What changed',
-  cohorts: 'Cohorts',
-  renewals: 'Renewals',
-  health: 'Health',
-  books: 'Books',
-} as const satisfies Record<ReportTab, string>;
 
 /** What became of the book's revenue, month by month. @param owner chooses of whose accounts */
 export function ReportsScreen({ owner }: { owner: ReactNode }) {
@@ -76,6 +68,7 @@ function asOfWords({ asOf, accounts }: RevenueReport): string | null {
 
 function Reports({ report, isOld }: { report: RevenueReport; isOld: boolean }) {
   const { show = 'revenue' } = useSearch({ from: '/company/reports' });
+  useEffect(() => rememberReport(show), [show]);
   const go = useShow();
   if (report.accounts === 0 && report.undated === 0) return <NoAccounts />;
   return (
@@ -87,7 +80,7 @@ function Reports({ report, isOld }: { report: RevenueReport; isOld: boolean }) {
       <Tabs.List>
         {reportTabs.map((one) => (
           <Tabs.Tab key={one} value={one}>
-            {titles[one]}
+            {reportTitles[one]}
           </Tabs.Tab>
         ))}
       </Tabs.List>

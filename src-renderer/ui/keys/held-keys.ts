@@ -11,6 +11,7 @@ export const heldKeys: readonly HeldKeys[] = [
     meaning: 'Copy the figure under the pointer or the row one is on, with what it is of',
   },
   { keys: ['Mod', 'Z'], meaning: 'Undo the last thing that was done' },
+  { keys: ['Mod', 'J'], meaning: 'The account that was open before' },
   { keys: ['Alt', '←'], meaning: 'Back' },
   { keys: ['Alt', '→'], meaning: 'Forward' },
   { keys: ['Mod', 'Enter'], meaning: 'Open the account in a new window, or keep the note that is written' },

@@ -2,11 +2,12 @@ import { Button } from '@mantine/core';
 import { IconCopy, IconMail, IconSend } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import type { Person } from '../../../../src-preload/contract/contacts';
 import { trpc } from '../../../api/client';
 import { askToLaunch } from '../../../api/launch-request';
 import { Loaded } from '../../../api/loaded';
+import { rememberContact } from '../../../api/recents';
 import { useMay } from '../../../api/use-may';
 import { AccountLink } from '../../../ui/account-link';
 import { copy } from '../../../ui/copy';
@@ -54,6 +55,7 @@ export function PersonScreen({ messages }: PersonScreenProps) {
 function PersonPage({ person, messages }: { person: Person; messages: ReactNode }) {
   const { account, contact, tickets, responses } = person;
   const { email } = contact;
+  useEffect(() => rememberContact(contact.id), [contact.id]);
   const mayWrite = useMay('manager');
   return (
     <>
