@@ -10,15 +10,16 @@ beforeEach(() => book.app.evaluate(({ clipboard }) => clipboard.clear()));
 const copied = () => book.app.evaluate(({ clipboard }) => clipboard.readText());
 /** What a program that takes tables gets. */
 async function copiedHtml(): Promise<string> {
-  const pasted = book.window.evaluate(
-    () =>
-      new Promise<string>((found) => {
-        const take = ({ clipboardData }: ClipboardEvent) => found(clipboardData?.getData('text/html') ?? '');
-        window.addEventListener('paste', take, { once: true, capture: true });
-      }),
-  );
+  // It listens before anything is pasted.
+  await book.window.evaluate(() => {
+    const pasted = new Promise<string>((found) => {
+      const take = ({ clipboardData }: ClipboardEvent) => found(clipboardData?.getData('text/html') ?? '');
+      window.addEventListener('paste', take, { once: true, capture: true });
+    });
+    Object.assign(globalThis, { pasted });
+  });
   await book.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.paste());
-  return pasted;
+  return book.window.evaluate<string>(() => Reflect.get(globalThis, 'pasted'));
 }
 
 it('a row of a list is copied by a key: numbers as numbers, days as days, under the names of their columns', async () => {
