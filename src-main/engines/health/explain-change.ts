@@ -4,7 +4,7 @@ import { nullIfNaN } from '../../lib/null-if-nan';
 import { apportion } from './apportion';
 import { areSameRules } from './comparable';
 import type { CompiledProfile } from './compile-config';
-import { scoreParts } from './explain-score';
+import { scoreAlone } from './explain-score';
 import { dimensionAt, measureIdAt } from './measures';
 import { micropointsPerPoint, tenth } from './points';
 import { shownPoints, shownTenths } from './shown-score';
@@ -31,10 +31,10 @@ type Move = 'rules' | number;
  * @returns null when one of the days has no score
  */
 export function explainChange(from: ScoredDay, to: ScoredDay): ScoreChange | null {
-  const before = scoreParts(from.profile, from.raws);
-  const after = scoreParts(to.profile, to.raws);
+  const before = scoreAlone(from.profile, from.raws);
+  const after = scoreAlone(to.profile, to.raws);
   if (before === null || after === null) return null;
-  const total = after.score - before.score;
+  const total = after - before;
   const measures = placesOf(from.profile, to.profile);
   const moves: Move[] = ['rules', ...measures.filter((at) => !isSame(from.raws[at], to.raws[at]))];
   const doubled = new Map<Move, number>();
@@ -47,7 +47,7 @@ export function explainChange(from: ScoredDay, to: ScoredDay): ScoreChange | nul
     2,
     total,
   );
-  const shownTotal = shownTenths(after.score) - shownTenths(before.score);
+  const shownTotal = shownTenths(after) - shownTenths(before);
   const shown = apportion(effects, tenth, shownTotal);
   const effectOf = (move: Move) => effects[moves.indexOf(move)] ?? 0;
   const shownOf = (move: Move) => shown[moves.indexOf(move)] ?? 0;
@@ -64,11 +64,11 @@ export function explainChange(from: ScoredDay, to: ScoredDay): ScoreChange | nul
           total: effectOf('rules') / micropointsPerPoint,
           shownTotal: shownOf('rules') / 10,
         },
-    fromScore: shownPoints(before.score),
-    toScore: shownPoints(after.score),
+    fromScore: shownPoints(before),
+    toScore: shownPoints(after),
     shownTotal: shownTotal / 10,
-    exactFrom: before.score / micropointsPerPoint,
-    exactTo: after.score / micropointsPerPoint,
+    exactFrom: before / micropointsPerPoint,
+    exactTo: after / micropointsPerPoint,
     total: total / micropointsPerPoint,
     effects: measures.map((at) => {
       const [fromRaw, toRaw] = [from.raws[at] as number, to.raws[at] as number];
@@ -92,11 +92,11 @@ export function explainChange(from: ScoredDay, to: ScoredDay): ScoreChange | nul
 function* stepsBetween(from: ScoredDay, to: ScoredDay, order: readonly Move[]): Generator<[Move, number]> {
   const raws = Float64Array.from(from.raws);
   let { profile } = from;
-  let score = scoreParts(profile, raws)?.score ?? 0;
+  let score = scoreAlone(profile, raws) ?? 0;
   for (const move of order) {
     if (move === 'rules') profile = to.profile;
     else raws[move] = to.raws[move] as number;
-    const next = scoreParts(profile, raws)?.score ?? score;
+    const next = scoreAlone(profile, raws) ?? score;
     yield [move, next - score];
     score = next;
   }

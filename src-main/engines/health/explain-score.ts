@@ -34,6 +34,21 @@ export interface ScoreParts {
 
 /** @param raws in the catalogue's order, NaN where unknown @returns null when nothing that counts is known */
 export function scoreParts(profile: CompiledProfile, raws: ArrayLike<number>): ScoreParts | null {
+  const weighed = weigh(profile, raws);
+  if (weighed === null) return null;
+  const { products, ...parts } = weighed;
+  return { ...parts, contributions: apportion(products, wholeWeight, parts.score) };
+}
+
+/** The score alone, in micropoints: what many thousands of scores that could have been are asked for. */
+export function scoreAlone(profile: CompiledProfile, raws: ArrayLike<number>): number | null {
+  return weigh(profile, raws)?.score ?? null;
+}
+
+/** The parts before they are rounded to what adds up. */
+type Weighed = Omit<ScoreParts, 'contributions'> & { readonly products: readonly number[] };
+
+function weigh(profile: CompiledProfile, raws: ArrayLike<number>): Weighed | null {
   const known = knownMask(raws);
   const { confidence } = weightsFor(profile, known);
   if (confidence === 0) return null;
@@ -50,14 +65,7 @@ export function scoreParts(profile: CompiledProfile, raws: ArrayLike<number>): S
   );
   const products = shares.map((share, m) => (share === 0 ? 0 : share * (points[m] as number)));
   const score = divideRounding(sum(products), wholeWeight);
-  return {
-    score,
-    confidence,
-    points,
-    shares,
-    isHeldBack,
-    contributions: apportion(products, wholeWeight, score),
-  };
+  return { score, confidence, points, shares, isHeldBack, products };
 }
 
 /** Which known values are bad news, a bit for each place in the catalogue. */
