@@ -1,12 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
-/** Files at a time on the two cores of the smallest machine we support: each waits for servers and windows a third of its time. */
+/** Files at a time on the two cores of the smallest machine we support: each waits for servers a third of its time. */
 const atATime = 3;
 
 /**
  * One project for each folder of test/ that holds tests. End-to-end files, each of which opens the whole app, come after
- * all others, and each of those that run at a time has a display of its own.
+ * all others, two at a time (a window that waits for a core is not drawn), each with a display of its own.
  */
 const apart = ['e2e', 'bench', 'mutation', 'support'];
 const rooms = readdirSync(new URL('test', import.meta.url), { withFileTypes: true })
@@ -53,7 +53,7 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           ...common,
           globalSetup: [common.globalSetup, 'test/e2e/support/desktop-session.ts'],
-          maxWorkers: atATime,
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
       },
