@@ -35,6 +35,12 @@ test.each([
   '1.2.3',
   '+',
   '12 %%',
+  '007',
+  '00,123',
+  '+1 555 123 4567',
+  '12,34',
+  '1,2345',
+  '12345678901234567',
 ])('words are no number: “%s”', (text) => {
   readAs('en-US');
   expect(numberIn(text)).toBeNull();
