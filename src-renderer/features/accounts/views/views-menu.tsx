@@ -14,8 +14,8 @@ import { trpc } from '../../../api/client';
 import { useMay } from '../../../api/use-may';
 import { notifyDone } from '../../../ui/notify';
 import { PendingBadge } from '../../../ui/pending-badge';
+import { NameDialog, type ViewName } from '../../../ui/views/name-dialog';
 import { type ListState, sameList } from './list-state';
-import { NameDialog, type ViewName } from './name-dialog';
 import classes from './views-menu.module.css';
 
 interface ViewsMenuProps {
@@ -138,7 +138,6 @@ export function ViewsMenu({ state, viewId, onChoose, mine, onMine }: ViewsMenuPr
       {naming === 'new' && (
         <NameDialog
           title="Save as a new view"
-          view={{ name: '', shared: false }}
           mayShare={mayShare}
           onClose={() => setNaming(null)}
           onName={saveNew}

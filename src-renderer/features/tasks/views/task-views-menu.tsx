@@ -9,7 +9,7 @@ import { useMay } from '../../../api/use-may';
 import { notifyDone } from '../../../ui/notify';
 import { PendingBadge } from '../../../ui/pending-badge';
 
-const ViewDialog = lazyRouteComponent(() => import('./view-dialog'), 'ViewDialog');
+const NameDialog = lazyRouteComponent(() => import('../../../ui/views/name-dialog'), 'NameDialog');
 
 interface TaskViewsMenuProps {
   state: TaskViewState;
@@ -22,7 +22,7 @@ export function TaskViewsMenu({ state, onChoose }: TaskViewsMenuProps) {
   const views = useQuery(trpc.tasks.views.queryOptions()).data?.views ?? [];
   const save = useMutation(trpc.tasks.saveView.mutationOptions());
   const remove = useMutation(trpc.tasks.deleteView.mutationOptions());
-  const isAdmin = useMay('admin');
+  const [mayShare, isAdmin] = [useMay('manager'), useMay('admin')];
   const [naming, setNaming] = useState(false);
   const current = views.find((view) => isSame(view.state, state));
 
@@ -65,10 +65,12 @@ export function TaskViewsMenu({ state, onChoose }: TaskViewsMenuProps) {
       </Menu>
       <Suspense fallback={null}>
         {naming && (
-          <ViewDialog
+          <NameDialog
+            title="Save as a view"
+            mayShare={mayShare}
             onClose={() => setNaming(false)}
-            onName={(name, shared) => {
-              save.mutate({ name, state, shared });
+            onName={(named) => {
+              save.mutate({ ...named, state });
               setNaming(false);
             }}
           />

@@ -1,7 +1,7 @@
 import { Checkbox, TextInput } from '@mantine/core';
-import { useState } from 'react';
-import { Dialog } from '../../../ui/dialog';
-import { FormActions } from '../../../ui/form-actions';
+import { type ReactNode, useState } from 'react';
+import { Dialog } from '../dialog';
+import { FormActions } from '../form-actions';
 import classes from './name-dialog.module.css';
 
 export interface ViewName {
@@ -11,15 +11,32 @@ export interface ViewName {
 
 interface NameDialogProps {
   title: string;
-  view: ViewName;
+  /** What gets the name, in a word. */
+  what?: 'view' | 'report';
+  view?: ViewName;
   /** Whether the role may share with the team. */
   mayShare: boolean;
+  /** Who sees it once it is shared. */
+  sharedNote?: string;
+  /** What else is asked. */
+  children?: ReactNode;
   onClose: () => void;
   onName: (named: ViewName) => void;
 }
 
+const nameless: ViewName = { name: '', shared: false };
+
 /** Asks for a name of 1-60 characters, and whether the team sees it. */
-export function NameDialog({ title, view, mayShare, onClose, onName }: NameDialogProps) {
+export function NameDialog({
+  title,
+  what = 'view',
+  view = nameless,
+  mayShare,
+  sharedNote = 'Everybody sees it among their views; you and admins change it',
+  children,
+  onClose,
+  onName,
+}: NameDialogProps) {
   const [typed, setTyped] = useState(view.name);
   const [shared, setShared] = useState(view.shared);
   const [tried, setTried] = useState(false);
@@ -38,12 +55,13 @@ export function NameDialog({ title, view, mayShare, onClose, onName }: NameDialo
           maxLength={60}
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}
-          error={tried && missing && 'Give the view a name'}
+          error={tried && missing && `Give the ${what} a name`}
         />
+        {children}
         {mayShare && (
           <Checkbox
             label="Share with the team"
-            description="Everybody sees it among their views; you and admins change it"
+            description={sharedNote}
             checked={shared}
             onChange={(event) => setShared(event.currentTarget.checked)}
           />
