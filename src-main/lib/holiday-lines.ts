@@ -1,5 +1,4 @@
 import { holidayPatchSchema, type NewHoliday } from '../../src-preload/contract/holidays';
-import { parseDay } from './day';
 
 export interface HolidayLines {
   readonly holidays: readonly NewHoliday[];
@@ -37,11 +36,5 @@ function readLine(line: string): NewHoliday | string {
     country: country === '' ? null : country.toUpperCase(),
   };
   const read = holidayPatchSchema.safeParse(patch);
-  if (!read.success) return read.error.issues[0]?.message ?? 'can’t be read';
-  try {
-    parseDay(read.data.day);
-  } catch {
-    return `${read.data.day} is no day of the calendar`;
-  }
-  return read.data;
+  return read.success ? read.data : (read.error.issues[0]?.message ?? 'can’t be read');
 }

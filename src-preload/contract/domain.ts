@@ -2,8 +2,15 @@ import { z } from 'zod';
 
 /** A calendar day in UTC, `2026-11-22`, of the years 1 to 9999. */
 export const daySchema = z.iso
-  .date('write the day as YYYY-MM-DD')
-  .refine((day) => !day.startsWith('0000'), 'write the day as YYYY-MM-DD');
+  .date({ error: ({ input }) => dayProblem(String(input)) })
+  .refine((day) => !day.startsWith('0000'), { error: ({ input }) => dayProblem(String(input)) });
+
+function dayProblem(text: string): string {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text)
+    ? `${text} is no day of the calendar`
+    : 'write the day as YYYY-MM-DD';
+}
+
 /** An instant: milliseconds since 1970-01-01T00:00Z. */
 export const instantSchema = z.number().int();
 export const organizationIdSchema = z.number().int().positive();

@@ -174,7 +174,7 @@ describe('a try on the past', () => {
   });
 
   test.each([
-    ['a day that is none', { from: '2026-02-30' }, /write the day as YYYY-MM-DD/],
+    ['a day that is none', { from: '2026-02-30' }, /2026-02-30 is no day of the calendar/],
     [
       'an end before its beginning',
       { from: formatDay(today), to: formatDay(today - 3) },

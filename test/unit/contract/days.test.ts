@@ -47,3 +47,11 @@ test('what is written like a day and is none is refused, as it is by whoever cou
     { numRuns: 2_000 },
   );
 });
+
+test('it is said whether a day is none, or only written in another way', () => {
+  const words = (text: unknown) => daySchema.safeParse(text).error?.issues.map(({ message }) => message);
+  expect(words('2026-02-30')).toEqual(['2026-02-30 is no day of the calendar']);
+  expect(words('0000-01-01')).toEqual(['0000-01-01 is no day of the calendar']);
+  for (const other of ['25.12.2026', '2026-1-1', '', 20_261_225, null])
+    expect(words(other)).toEqual(['write the day as YYYY-MM-DD']);
+});
