@@ -94,6 +94,8 @@ describe.skipIf(!hasSessionBus())('a day by the keyboard alone', () => {
   it('goes on with a quick note about whom it names', async () => {
     await go('quick note', 'Quick note…');
     await page.getByRole('dialog', { name: 'Quick note' }).waitFor();
+    // Nobody types before the cursor is there.
+    await page.locator('[role="dialog"] textarea:focus').waitFor();
     await page.keyboard.type(`Called ${stories.silent}: back on Monday`);
     await expect.poll(() => page.getByRole('dialog').getByLabel('Account').inputValue()).toBe(stories.silent);
     await press('Control+Enter');

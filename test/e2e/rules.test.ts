@@ -225,6 +225,7 @@ describe('a colleague’s change', () => {
 describe('hostile input', () => {
   it('is text wherever it is shown, in a rule as in a segment, and a segment in use stays', async () => {
     await openAddress(page, '/segments/new');
+    await page.getByRole('heading', { level: 1, name: 'New segment' }).waitFor();
     await named('textbox', 'Name').fill(hostile);
     await named('textbox', 'Why it is there').fill(hostile);
     await named('button', 'Add a condition').click();
@@ -234,6 +235,7 @@ describe('hostile input', () => {
     await named('button', 'Save segment').click();
     await page.getByRole('heading', { level: 1, name: hostile }).waitFor();
     await openAddress(page, '/rules/new');
+    await page.getByRole('heading', { level: 1, name: 'New rule' }).waitFor();
     await named('button', 'Add a condition').click();
     await choose('Saved segment');
     await named('combobox', /^Which segment/).click();

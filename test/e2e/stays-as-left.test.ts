@@ -99,6 +99,7 @@ describe('what a person opened, toggled, typed and scrolled', () => {
   it.each(each)('stays on $name while everything is fetched again', async (screen) => {
     await untilIdle();
     await show(page, screen);
+    await expect.poll(() => page.getByRole('status', { name: 'Loading' }).count()).toBe(0);
     await settled();
     await leaveOwnMarks(screen);
     // What was typed is looked at a moment later.

@@ -192,7 +192,7 @@ describe('what is decided offline', () => {
     await expect.poll(() => done.getByText('Pending').count(), patient).toBe(0);
     await openAddress(page, '/accounts/1?tab=notes');
     await line('on the train').waitFor();
-    expect(await line('on the train').getByText('Pending').count()).toBe(0);
+    await expect.poll(() => line('on the train').getByText('Pending').count(), patient).toBe(0);
   });
 });
 

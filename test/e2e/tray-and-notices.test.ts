@@ -97,7 +97,9 @@ describe.skipIf(!hasSessionBus())('beside its windows', () => {
 
   it('the icon goes where one does not want it, and with it the stay', async () => {
     await openAddress(window, '/settings/desktop');
-    await window.getByLabel('Show Steward in the tray').uncheck();
+    const inTray = window.getByLabel('Show Steward in the tray');
+    await inTray.click();
+    await expect.poll(() => inTray.isChecked()).toBe(false);
     const stay = window.getByLabel('Stay in the tray when the last window is closed');
     await expect.poll(() => stay.isDisabled()).toBe(true);
     expect(await stay.isChecked()).toBe(false);
