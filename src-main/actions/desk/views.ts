@@ -66,10 +66,25 @@ function changeView(
   return operate(tx, context, { kind: 'view.save', patch, subject: null, changes: { entry, version } });
 }
 
-/** @throws StewardError conflict for a taken name, forbidden for one that the role may not share */
-export function checkNewView(tx: Tx, name: string, shared: boolean): void {
-  checkName(tx, name);
-  checkRole(tx, { shared, sharedBy: null });
+export interface NewView {
+  readonly name: string;
+  readonly shared: boolean;
+}
+
+/**
+ * Keeps how something else than the list of accounts is shown, under a name among all views. @returns its key
+ * @throws StewardError conflict for a taken name, forbidden for one that the role may not share
+ */
+export function keepView(
+  context: ActionContext,
+  { name, shared }: NewView,
+  view: Record<string, unknown>,
+): string {
+  return decide(context, 'save view', (tx) => {
+    checkName(tx, name);
+    checkRole(tx, { shared, sharedBy: null });
+    return operate(tx, context, { kind: 'view.save', patch: { name, view, shared }, subject: null });
+  });
 }
 
 function checkName(tx: Tx, name: string, except?: string): void {

@@ -10,14 +10,13 @@ import type { RevenuePart } from '../../../../src-preload/contract/reports/reven
 import { partWords } from '../../../../src-preload/contract/reports/revenue-words';
 import { trpc } from '../../../api/client';
 import { Loaded } from '../../../api/loaded';
-import { AccountLink } from '../../../ui/account-link';
 import { Dialog } from '../../../ui/dialog';
 import { formatDay } from '../../../ui/format/day';
 import { formatPoints, formatScore } from '../../../ui/format/number';
 import { RowSkeletons } from '../../../ui/skeletons';
 import { FactTable } from '../../../ui/table/fact-table';
-import { named } from '../../../ui/words/named';
 import { AccountExits } from '../account-exits';
+import { AccountHead } from '../account-head';
 import classes from '../reports-screen.module.css';
 import { RevenueAccountsTable, sumWords } from '../revenue/revenue-accounts-table';
 import { useShow } from '../use-revenue';
@@ -79,11 +78,7 @@ function ScoreTable({ data: { rows, total, amount, stayed } }: { data: HealthAcc
     <FactTable columns={['Account', right('Before'), right('After'), right('Points')]}>
       {rows.map((row) => (
         <tr key={row.id}>
-          <th scope="row" data-room="text">
-            <AccountLink id={row.id} tab="health">
-              {named(row.name)}
-            </AccountLink>
-          </th>
+          <AccountHead account={row} tab="health" />
           <td data-align="right">{score(row.before)}</td>
           <td data-align="right">{score(row.after)}</td>
           <td data-align="right">{formatPoints(row.amount)}</td>

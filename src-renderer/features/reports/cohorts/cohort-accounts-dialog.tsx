@@ -2,12 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReportScope } from '../../../../src-preload/contract/reports/revenue';
 import { trpc } from '../../../api/client';
 import { Loaded } from '../../../api/loaded';
-import { AccountLink } from '../../../ui/account-link';
 import { Dialog } from '../../../ui/dialog';
 import { formatMoney, formatPlural } from '../../../ui/format/number';
 import { RowSkeletons } from '../../../ui/skeletons';
 import { FactTable } from '../../../ui/table/fact-table';
-import { named } from '../../../ui/words/named';
+import { AccountHead } from '../account-head';
 import { monthWords } from '../report-words';
 
 interface CohortAccountsProps {
@@ -30,11 +29,7 @@ export function CohortAccountsDialog({ month, age, scope, onClose }: CohortAccou
             <FactTable columns={['Account', 'Then', right('Paid first'), right('Paid then')]}>
               {rows.map((row) => (
                 <tr key={row.id}>
-                  <th scope="row" data-room="text">
-                    <AccountLink id={row.id} tab="subscription">
-                      {named(row.name)}
-                    </AccountLink>
-                  </th>
+                  <AccountHead account={row} tab="subscription" />
                   <td>{row.isCustomer ? 'a customer' : 'had left'}</td>
                   <td data-align="right">
                     {row.firstRevenue === null ? 'not known' : formatMoney(row.firstRevenue)}

@@ -1,9 +1,8 @@
 import type { RevenueAccounts, RevenuePart } from '../../../../src-preload/contract/reports/revenue';
 import { partWords } from '../../../../src-preload/contract/reports/revenue-words';
-import { AccountLink } from '../../../ui/account-link';
 import { formatMoney, formatMoneySigned, formatPlural } from '../../../ui/format/number';
 import { FactTable } from '../../../ui/table/fact-table';
-import { named } from '../../../ui/words/named';
+import { AccountHead } from '../account-head';
 import classes from '../reports-screen.module.css';
 
 /** The accounts that make a figure of revenue, and what they add up to. */
@@ -22,11 +21,7 @@ function PartTable({ part, data: { rows, total, amount } }: { part: RevenuePart;
     >
       {rows.map((row) => (
         <tr key={row.id}>
-          <th scope="row" data-room="text">
-            <AccountLink id={row.id} tab="subscription">
-              {named(row.name)}
-            </AccountLink>
-          </th>
+          <AccountHead account={row} tab="subscription" />
           <td data-align="right">{formatMoney(row.opening)}</td>
           <td data-align="right">{formatMoney(row.closing)}</td>
           {!isEnd && <td data-align="right">{figure(row.amount)}</td>}
@@ -49,11 +44,7 @@ function BaseTable({ data: { rows, total, amount } }: { data: RevenueAccounts })
     >
       {rows.map((row) => (
         <tr key={row.id}>
-          <th scope="row" data-room="text">
-            <AccountLink id={row.id} tab="subscription">
-              {named(row.name)}
-            </AccountLink>
-          </th>
+          <AccountHead account={row} tab="subscription" />
           <td data-align="right">{formatMoney(row.amount)}</td>
           <td data-align="right">{formatMoney(row.kept)}</td>
           <td data-align="right">{formatMoney(row.end)}</td>
