@@ -42,3 +42,10 @@ export function kindsThatMoved(periods: readonly RevenuePeriod[]): MovementKind[
 export function undatedWords(accounts: number): string {
   return `${formatPlural(accounts, 'account is', 'accounts are')} left out: marked as churned without a day (churned_at).`;
 }
+
+/** Why a figure is another one than it was; of one that shows as the same that it is. @param what with its article */
+export function whyWords(what: string, before: string, after: string): string {
+  return before === after
+    ? `${what.charAt(0).toUpperCase()}${what.slice(1)} stayed at ${after}`
+    : `Why ${what} went from ${before} to ${after}`;
+}

@@ -11,7 +11,7 @@ import { formatMoney } from '../../../ui/format/number';
 import { Section } from '../../../ui/section';
 import { SectionStack } from '../../../ui/section-stack';
 import { RowSkeletons } from '../../../ui/skeletons';
-import { shareWords, undatedWords } from '../report-words';
+import { shareWords, undatedWords, whyWords } from '../report-words';
 import classes from '../reports-screen.module.css';
 import { RevenueWaterfall } from '../revenue/revenue-waterfall';
 import { useShow } from '../use-revenue';
@@ -45,7 +45,7 @@ function RevenueChanges({ change, input }: { change: RevenueChange; input: Chang
   return (
     <>
       <Section
-        title={`Why the MRR went from ${formatMoney(period.opening)} to ${formatMoney(period.closing)}`}
+        title={whyWords('the MRR', formatMoney(period.opening), formatMoney(period.closing))}
         note={`What moved ${days}, account by account; a click opens the accounts`}
       >
         <RevenueWaterfall period={period} time={days} onOpen={(moved) => show({ moved }, true)} />
@@ -78,7 +78,7 @@ function RetentionSection({ figure, help, change, input }: RetentionSectionProps
   const [before, after] = [shareWords(change.before), shareWords(change.after)];
   return (
     <Section
-      title={`Why the ${figure} of twelve months went from ${before} to ${after}`}
+      title={whyWords(`the ${figure} of twelve months`, before, after)}
       note={`${help} The twelve months to the first day beside those to the last: what more, or less, of the base each takes or adds.`}
     >
       <RetentionWaterfall figure={figure} change={change} input={input} />

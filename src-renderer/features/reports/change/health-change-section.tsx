@@ -14,6 +14,7 @@ import { formatDay } from '../../../ui/format/day';
 import { formatPlural, formatScore } from '../../../ui/format/number';
 import { Section } from '../../../ui/section';
 import { RowSkeletons } from '../../../ui/skeletons';
+import { whyWords } from '../report-words';
 import classes from '../reports-screen.module.css';
 import { scaleOf, stepsFrom } from '../running-steps';
 import { useShow } from '../use-revenue';
@@ -91,7 +92,7 @@ function placeOf(part: HealthPart): number {
 
 function titleOf(before: BookMoment, after: BookMoment): string {
   if (before.mean === null || after.mean === null) return 'Why the mean score changed';
-  return `Why the mean score went from ${formatScore(before.mean)} to ${formatScore(after.mean)}`;
+  return whyWords('the mean score', formatScore(before.mean), formatScore(after.mean));
 }
 
 function nothingWords({ before, after, stayed }: HealthChange): string {
