@@ -157,8 +157,11 @@ describe('the task of a next step of a note', () => {
   const patchOf = (note: string, patch: object = {}) => ({
     ...{ note, step, again: 0, title: 'Call Ada', due_day: '2026-12-17', given_to: null, ...patch },
   });
-  const make = (note: string, patch: { again?: number } & object = {}, who: Colleague = 'ann') =>
-    send(who, 'task.step', patchOf(note, patch), { entry: stepTaskId(note, step, patch.again ?? 0) });
+  const make = (
+    note: string,
+    patch: { again?: number; [field: string]: unknown } = {},
+    who: Colleague = 'ann',
+  ) => send(who, 'task.step', patchOf(note, patch), { entry: stepTaskId(note, step, patch.again ?? 0) });
   async function noted(more: More = {}): Promise<string> {
     const answer = await send('ann', 'note.add', { text: 'Next: Call Ada', contact: null }, more);
     return answer.op_id as string;
