@@ -194,6 +194,27 @@ test('an account is touched by a milestone that moves, and by what doesn’t mov
   expect(await here.desk.sync()).toMatchObject({ organizationIds: [], rows: 1 });
 });
 
+test('an account is touched by what was spoken with it: a call that is noted, moved or removed, and an answer', async () => {
+  await sitDown();
+  const { admin } = here.company;
+  const id = await idOf(admin, 2);
+  const touched = async (sql: string, values: unknown[] = []) => {
+    await admin.query(sql, values);
+    return (await here.desk.sync()).organizationIds;
+  };
+  const callOn = (day: string) => JSON.stringify({ kind: 'call', at: Date.parse(day), contacts: [] });
+  const noted = `insert into customer_success.notes (note_id, organization_id, author, made_at, text, activity)
+    values (gen_random_uuid(), $1, 'ada', now(), 'A call', $2)`;
+  expect(await touched(noted, [id, callOn('2026-01-05')])).toEqual([id]);
+  const moved = 'update customer_success.notes set activity = $1';
+  expect(await touched(moved, [callOn('2026-02-05')])).toEqual([id]);
+  expect(await touched('update customer_success.notes set removed_at = now()')).toEqual([id]);
+  const answered = `insert into customer_success.incoming_mails
+    (mail_key, organization_id, user_id, run_id, kind, came_at, login)
+    values ('\\x01', $1, 1, gen_random_uuid(), 'reply', now(), 'ada')`;
+  expect(await touched(answered, [id])).toEqual([id]);
+});
+
 test('a change of features touches all accounts', async () => {
   await sitDown();
   await here.company.admin.query(`update customer_success.features set kind = 'core'`);
