@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { trpc } from '../../api/client';
 import { Instant } from '../../ui/day';
 import { formatCount, formatPlural } from '../../ui/format/number';
@@ -8,9 +9,18 @@ import { SetBackLine } from './set-back-line';
 
 const refreshMs = 2_000;
 
-/** What people decided here and the company has not taken: what is on its way, and what came back with its reason. */
-export function OutboxSection() {
+/**
+ * What people decided here and the company has not taken: what is on its way, and what came back with its reason.
+ * @param about an account whose decision one was led to: the first about it takes the focus
+ */
+export function OutboxSection({ about }: { about: number | undefined }) {
   const outbox = useQuery({ ...trpc.monitor.outbox.queryOptions(), refetchInterval: refreshMs }).data;
+  const list = useRef<HTMLOListElement>(null);
+  const isThere = outbox !== undefined;
+  useEffect(() => {
+    if (isThere && about !== undefined)
+      list.current?.querySelector<HTMLElement>(`[data-account="${about}"]`)?.focus();
+  }, [about, isThere]);
   if (outbox === undefined || (outbox.pending === 0 && outbox.setBackTotal === 0)) return null;
   const { pending, pendingSince, problem, setBack, setBackTotal } = outbox;
   const shown = setBack.length < setBackTotal ? `; the newest ${formatCount(setBack.length)} are shown` : '';
@@ -31,7 +41,7 @@ export function OutboxSection() {
         </p>
       )}
       {setBack.length > 0 && (
-        <ol className={classes.list}>
+        <ol ref={list} className={classes.list}>
           {setBack.map((one) => (
             <SetBackLine key={one.opId} setBack={one} />
           ))}

@@ -31,7 +31,7 @@ export function SetBackLine({ setBack }: { setBack: SetBack }) {
     if (isSendable) again.mutate({ opId, ...(edited === null ? {} : { text: edited }) });
   }
   return (
-    <li ref={line} className={classes.line}>
+    <li ref={line} className={classes.line} data-account={accountId ?? undefined} tabIndex={-1}>
       <p>
         <strong>{title}</strong>
         {accountName !== null && (
