@@ -273,6 +273,7 @@ describe('a change that lost against a colleague’s', () => {
     await backOnline();
     await line('They want out').waitFor(patient);
     await openAddress(page, '/');
+    await page.getByText('Everything', { exact: true }).click();
     const row = page.getByRole('list', { name: 'What needs you' }).getByRole('listitem');
     await row
       .filter({ hasText: /“Change of a note” of .* came back from the company: a colleague had changed/ })

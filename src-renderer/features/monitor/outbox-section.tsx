@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
 import { trpc } from '../../api/client';
 import { Instant } from '../../ui/day';
 import { formatCount, formatPlural } from '../../ui/format/number';
@@ -15,14 +14,9 @@ const refreshMs = 2_000;
  */
 export function OutboxSection({ about }: { about: number | undefined }) {
   const outbox = useQuery({ ...trpc.monitor.outbox.queryOptions(), refetchInterval: refreshMs }).data;
-  const list = useRef<HTMLOListElement>(null);
-  const isThere = outbox !== undefined;
-  useEffect(() => {
-    if (isThere && about !== undefined)
-      list.current?.querySelector<HTMLElement>(`[data-account="${about}"]`)?.focus();
-  }, [about, isThere]);
   if (outbox === undefined || (outbox.pending === 0 && outbox.setBackTotal === 0)) return null;
   const { pending, pendingSince, problem, setBack, setBackTotal } = outbox;
+  const meant = setBack.find(({ accountId }) => accountId !== null && accountId === about);
   const shown = setBack.length < setBackTotal ? `; the newest ${formatCount(setBack.length)} are shown` : '';
   return (
     <Section
@@ -41,9 +35,9 @@ export function OutboxSection({ about }: { about: number | undefined }) {
         </p>
       )}
       {setBack.length > 0 && (
-        <ol ref={list} className={classes.list}>
+        <ol className={classes.list}>
           {setBack.map((one) => (
-            <SetBackLine key={one.opId} setBack={one} />
+            <SetBackLine key={one.opId} setBack={one} isMeant={one === meant} />
           ))}
         </ol>
       )}
