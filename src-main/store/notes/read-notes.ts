@@ -83,12 +83,17 @@ function activityOf(db: ReadDb, organizationId: number, text: string | null): No
 }
 
 /** What a change of a note has to know; undefined where it was removed. */
-export function readNote(tx: Tx, noteId: string): { organizationId: number; version: number } | undefined {
-  return tx
-    .prepared<[string], { organizationId: number; version: number }>(
-      'select organization_id as organizationId, version from notes where note_id = ?',
+export function readNote(
+  tx: Tx,
+  noteId: string,
+): { organizationId: number; version: number; tookPlace: boolean } | undefined {
+  const row = tx
+    .prepared<[string], { organizationId: number; version: number; tookPlace: number }>(
+      `select organization_id as organizationId, version, activity is not null as tookPlace
+         from notes where note_id = ?`,
     )
     .get(noteId);
+  return row && { ...row, tookPlace: row.tookPlace === 1 };
 }
 
 /** The company's own id of a contact; undefined where the account has none of that number. */
