@@ -37,6 +37,7 @@ async function filterBy(part: string, option: string): Promise<void> {
   await pill(part).click();
   await book.window.getByRole('dialog', { name: part }).getByLabel(option).check();
   await book.window.keyboard.press('Escape');
+  await expect.poll(() => button('Back to the usual ones').count()).toBe(0);
 }
 
 /** Columns, their order and the sort of the list. */
