@@ -42,4 +42,5 @@ export const scorelessTables: ReadonlySet<string> = new Set<EntityTableName>([
   'celebration_messages',
   'badges',
   'incoming_mails',
+  'owner_changes',
 ]);
