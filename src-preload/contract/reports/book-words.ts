@@ -1,5 +1,5 @@
 import { exactSum } from '../words';
-import { type BookMove, type BookPart, type BookThen, bookMoves, type MoveOfBook } from './book-then';
+import type { BookMove, BookPart, BookThen, MoveOfBook } from './book-then';
 
 export const bookPartWords: Readonly<Record<BookPart, string>> = {
   was: 'Then',
@@ -53,8 +53,6 @@ export function arrMoved({ arrThen, arrNow }: MoveOfBook): number {
 export function isSeldom(move: BookMove, books: readonly Pick<BookThen, 'moves'>[]): boolean {
   return books.every(({ moves }) => moves[move].accounts === 0);
 }
-
-export const allMoves = bookMoves;
 
 /** Whose a book is. */
 export function bookOwnerWords({
