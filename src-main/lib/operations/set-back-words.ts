@@ -44,6 +44,7 @@ const operationTitles: Readonly<Record<OperationKind, string>> = {
   'task.add': 'Task',
   'task.change': 'Change of a task',
   'task.repeat': 'Next of a task',
+  'task.step': 'Task of a note',
   'task.remove': 'Removal of a task',
   'holiday.add': 'Holiday',
   'holiday.remove': 'Removal of a holiday',

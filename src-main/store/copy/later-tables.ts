@@ -56,6 +56,7 @@ export const laterTables = [
   'badges',
   'incoming_mails',
   'contact_departures',
+  'owner_changes',
 ] as const satisfies readonly EntityTableName[];
 
 /** Columns that came after their table. A company that lacks one says nothing of it: it stays empty. */
@@ -67,7 +68,7 @@ export const laterColumns: Readonly<Partial<Record<EntityTableName, readonly str
   plan_assignments: ['uncounted_at'],
   sending_settings: ['worked_days'],
   subscriptions: ['currency', 'is_trial'],
-  cta_tasks: ['given_to', 'priority', 'state', 'until_day', 'every', 'from_day'],
+  cta_tasks: ['given_to', 'priority', 'state', 'until_day', 'every', 'from_day', 'note_id'],
   interventions: ['sequence_id', 'enrolment_id', 'step_id'],
   survey_responses: ['unlisted_user_id'],
   rule_firings: ['user_id'],
