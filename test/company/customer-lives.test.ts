@@ -1,7 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { createCompany } from '../../src-main/company/create-company';
 import { csv, writeCsvFolder } from '../support/csv-folder';
-import { day, here, scoreDays, see, subscriptionColumns, texts, withStore } from './support/told-company';
+import {
+  companyToTell,
+  day,
+  here,
+  scoreDays,
+  see,
+  subscriptionColumns,
+  texts,
+  withStore,
+} from './support/told-company';
+
+companyToTell();
 
 describe('notice', () => {
   test('is given where churned_at lies ahead: still a customer, leaving, and no departure', async () => {

@@ -2,7 +2,18 @@ import { describe, expect, test } from 'vitest';
 import { createCompany } from '../../src-main/company/create-company';
 import { diagnose } from '../../src-main/company/diagnose';
 import { csv, writeCsvFolder } from '../support/csv-folder';
-import { day, file, here, see, steward, subscriptionColumns, url } from './support/told-company';
+import {
+  companyToTell,
+  day,
+  file,
+  here,
+  see,
+  steward,
+  subscriptionColumns,
+  url,
+} from './support/told-company';
+
+companyToTell();
 
 describe('departures', () => {
   test('are none of trials that ran out, on every screen and in every word', async () => {

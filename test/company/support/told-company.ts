@@ -20,21 +20,24 @@ import { companyForEachTest } from '../../support/company-for-each-test';
 import { csv, writeCsvFolder } from '../../support/csv-folder';
 import { keptScores } from '../../support/kept-days';
 
-/** A company for each test, with a desktop of its own. */
-export const here = companyForEachTest();
 // The company's clock is the server's own.
 export const today = dayOfInstant(Date.now());
 export const day = (from: number) => formatDay(today + from);
+export let here: ReturnType<typeof companyForEachTest>;
 let folder: string;
 export let file: string;
 export let url: string;
 
-beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'steward-lives-'));
-  file = join(folder, 'steward.db');
-  ({ url } = await here.company.createLogin({ role: 'manager', scope: 'all' }));
-});
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+/** Gives each test of the file that calls it a company, with a desktop of its own. */
+export function companyToTell(): void {
+  here = companyForEachTest();
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'steward-lives-'));
+    file = join(folder, 'steward.db');
+    ({ url } = await here.company.createLogin({ role: 'manager', scope: 'all' }));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+}
 
 export async function steward(...args: string[]): Promise<string> {
   const program = new Command('steward').exitOverride();

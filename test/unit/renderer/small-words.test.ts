@@ -24,6 +24,7 @@ import {
 import { countAxis } from '../../../src-renderer/ui/charts/count-axis';
 import { formatSoon } from '../../../src-renderer/ui/format/instant';
 import { readAs } from '../../../src-renderer/ui/format/reader';
+import { shortened } from '../../../src-renderer/ui/format/shortened';
 import { missingWords } from '../../../src-renderer/ui/words/health-words';
 import { lastContactOf, lastContactWords } from '../../../src-renderer/ui/words/last-contact-words';
 
@@ -235,4 +236,11 @@ describe('the last contact', () => {
     expect(lastContactOf(null, '2026-11-30')).toBe('not spoken yet');
     expect(lastContactWords(null)).toBe('not spoken yet');
   });
+});
+
+test('a name is whole where there is room for it, and else says that it goes on, no character halved', () => {
+  expect(shortened('Mobile check-in', 15)).toBe('Mobile check-in');
+  expect(shortened('Mobile check-in', 14)).toBe('Mobile check-…');
+  expect(shortened('Mobile check-in', 8)).toBe('Mobile…');
+  expect(shortened('🚀🚀🚀', 2)).toBe('🚀…');
 });

@@ -1,3 +1,4 @@
+import { shortened } from '../../../ui/format/shortened';
 import { WideRoom } from '../../../ui/wide-room';
 import type { Step } from './needs-order';
 import classes from './plan-outline.module.css';
@@ -45,7 +46,7 @@ export function PlanGraph({ steps }: { steps: readonly Step[] }) {
               <title>{milestone.name}</title>
               <rect className={classes.node} x={x} y={y} width={node.width} height={node.height} rx={6} />
               <text className={classes.name} x={x + 10} y={y + node.height / 2 + 4}>
-                {shortened(milestone.name)}
+                {shortened(milestone.name, mostCharacters)}
               </text>
             </g>
           );
@@ -53,11 +54,6 @@ export function PlanGraph({ steps }: { steps: readonly Step[] }) {
       </svg>
     </WideRoom>
   );
-}
-
-function shortened(name: string): string {
-  const characters = [...name];
-  return characters.length <= mostCharacters ? name : `${characters.slice(0, mostCharacters - 1).join('')}…`;
 }
 
 function wordsOf(steps: readonly Step[]): string {

@@ -7,6 +7,7 @@ import { ChartFrame, SeriesKey } from '../../../ui/charts/chart-frame';
 import { TooltipBox } from '../../../ui/charts/chart-tooltip';
 import { hairlines } from '../../../ui/charts/timeline';
 import { formatPlural } from '../../../ui/format/number';
+import { shortened } from '../../../ui/format/shortened';
 import { shownUse } from './feature-figures';
 
 /** More bars than these can't be told apart; the table has all of them. */
@@ -15,6 +16,9 @@ const series = [
   { name: 'before', word: 'The period before', color: 'var(--chart-bar)' },
   { name: 'now', word: 'This period', color: 'var(--accent)' },
 ] as const;
+
+/** Names stand aslant under their bars, each in sight; the tooltip and the table have them whole. */
+const mostLetters = 16;
 
 interface FeatureChartProps {
   report: FeatureReport;
@@ -56,6 +60,10 @@ export function FeatureChart({ report, height }: FeatureChartProps) {
         series={series.map(({ name, color }) => ({ name, color }))}
         {...hairlines}
         tickLine="none"
+        xAxisProps={{
+          ...{ interval: 0, angle: -30, textAnchor: 'end', height: 66 },
+          tickFormatter: (name: string) => shortened(name, mostLetters),
+        }}
         yAxisProps={{
           width: 44,
           domain: [0, 100],
