@@ -224,6 +224,12 @@ describe('the revenue of a book in several currencies', () => {
     const [present] = await rowsOf(page.getByRole('region', { name: /, as a table$/ }).getByRole('table'));
     expect(present?.slice(1, 2)).toEqual(['7']);
     await page.getByRole('button', { name: /^Show the chart: Customers by the band/ }).click();
+    const compared = await rowsOf(page.getByRole('table').filter({ hasText: 'Change since' }));
+    expect(compared.map(([figure]) => figure)).toEqual([
+      ...['Customers', 'Healthy', 'Middle', 'Poor', 'Too little known', 'No score'],
+    ]);
+    // Newcomer came and Leaver left in the month before the last: as many as a year ago.
+    expect(compared[0]).toEqual(['Customers', '7', '7', '0', '7', '0']);
     await expectGoodLooks(page, 'reports-health');
     await page.getByRole('tab', { name: 'Books' }).click();
     const books = page.getByRole('table').filter({ hasText: 'Open CTAs' });
