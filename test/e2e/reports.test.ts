@@ -228,8 +228,8 @@ describe('the revenue of a book in several currencies', () => {
     expect(compared.map(([figure]) => figure)).toEqual([
       ...['Customers', 'Healthy', 'Middle', 'Poor', 'Too little known', 'No score'],
     ]);
-    // Newcomer came and Leaver left in the month before the last: as many as a year ago.
-    expect(compared[0]).toEqual(['Customers', '7', '7', '0', '7', '0']);
+    // Late signer began since a year ago, and so did Newcomer when Leaver left.
+    expect(compared[0]).toEqual(['Customers', '7', '7', '0', '6', '+1']);
     await expectGoodLooks(page, 'reports-health');
     await page.getByRole('tab', { name: 'Books' }).click();
     const books = page.getByRole('table').filter({ hasText: 'Open CTAs' });
