@@ -190,4 +190,5 @@ export const callableFunctions: Readonly<Record<string, Allowed>> = {
   visible_organizations: everybody,
   why_not: anyMember,
   zone: everybody,
+  zone_known: everybody,
 };

@@ -10,8 +10,10 @@ import { intArray } from '../wire/company-values';
 import type { Connection } from '../wire/connect';
 import { copyOut } from '../wire/copy-out';
 import { decodeEntity, type EntityRow, selectEntities } from '../wire/entity-rows';
-import { type PageChoice, pageColumns, selectPages } from '../wire/page-queries';
+import type { PageChoice } from '../wire/page-choice';
+import { pageColumns, selectPages } from '../wire/page-queries';
 import { decodePage, type PageResult } from '../wire/page-rows';
+import { type WantedPages, wantedPages } from './wanted-pages';
 
 /** Which current rows to read. What is wanted and not found is gone, or out of this login's sight. */
 export interface Wanted {
@@ -21,6 +23,10 @@ export interface Wanted {
   /** Organizations of which to read everything. */
   readonly organizationIds: readonly number[];
   readonly days: readonly DayOfOrganization[];
+  /** Organizations whose zone is another, and so all their own days. */
+  readonly rezoned: readonly number[];
+  /** Whether use by the days of accounts is copied at all. */
+  readonly keepsZoneDays: boolean;
 }
 
 export interface FetchedEntities {
@@ -61,7 +67,7 @@ export async function fetchRows(
   let bytes = 0;
   for (const table of pageTableNames) {
     const found: PageResult[] = [];
-    for (const choice of pageChoices(wanted)) {
+    for (const choice of pageChoices(wantedPages(table, wanted))) {
       const select = selectPages(table, choice, eventsFromDay);
       for await (const batch of copyOut(connection, select, pageColumns, (tuple) =>
         decodePage(table, tuple),
@@ -94,11 +100,11 @@ function entityCondition(table: EntityTable, wanted: Wanted): string | null {
   return conditions.length === 0 ? null : conditions.join(' or ');
 }
 
-function pageChoices(wanted: Wanted): PageChoice[] {
-  const whole = new Set(wanted.organizationIds);
-  const days = wanted.days.filter((day) => !whole.has(day.organizationId));
+function pageChoices({ days, organizationIds }: WantedPages): PageChoice[] {
+  const whole = new Set(organizationIds);
+  const single = days.filter((day) => !whole.has(day.organizationId));
   return [
-    ...(days.length > 0 ? [{ days }] : []),
-    ...(wanted.organizationIds.length > 0 ? [{ organizationIds: wanted.organizationIds }] : []),
+    ...(single.length > 0 ? [{ days: single }] : []),
+    ...(organizationIds.length > 0 ? [{ organizationIds }] : []),
   ];
 }

@@ -37,7 +37,7 @@ export async function repair(
   mostBytes: number,
 ): Promise<AppliedChange | null> {
   const { store, connection } = context;
-  const difference = await compareCopy(connection, store.read, plan.eventsFromDay);
+  const difference = await compareCopy(connection, store.read, plan);
   const checkedAt = plan.company.now;
   const keys = keysAside(store.read);
   const differs = difference.organizationIds.length > 0 || difference.whole.size > 0;
@@ -51,7 +51,8 @@ export async function repair(
       'the copy differed from the company',
     );
   }
-  const wanted: Wanted = { keys, days: [], ...difference };
+  const { keepsZoneDays } = plan.wanted;
+  const wanted: Wanted = { keys, days: [], rezoned: [], keepsZoneDays, ...difference };
   const fetched = await fetchRows(connection, wanted, plan.eventsFromDay, mostBytes);
   if (fetched === null) return null;
   await refuseRebuilt(connection);

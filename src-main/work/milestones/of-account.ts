@@ -15,6 +15,7 @@ import {
   readMovements,
   readProgress,
 } from '../../store/milestones/read-progress';
+import { readOwnZone } from '../../store/milestones/what-counting-needs';
 import type { ReadDb } from '../../store/types';
 import { ruleChecking } from '../rules/rule-checking';
 import { cardOf } from './board';
@@ -28,6 +29,7 @@ export function milestonesOfAccount(db: ReadDb, organizationId: number, today: n
   const movements = readMovements(db, organizationId);
   const rows = readProgress(db, [organizationId]);
   const say = sentenceOf(db, ruleChecking(db));
+  const zone = readOwnZone(db, organizationId);
   const own = new Set(standings.map(({ plan }) => plan.id));
   const names = new Map(readMilestones(db).map(({ id, name }) => [id, name]));
   const people = new Map(followed.map(({ userId, name }) => [userId, name]));
@@ -42,7 +44,7 @@ export function milestonesOfAccount(db: ReadDb, organizationId: number, today: n
             rows,
             movements,
             today,
-            sentence: say(milestone.milestone.definition).sentence,
+            sentence: withOwnDays(say(milestone.milestone.definition).sentence, milestone, zone),
           }),
         ),
       };
@@ -56,6 +58,13 @@ export function milestonesOfAccount(db: ReadDb, organizationId: number, today: n
       return [{ id, milestone, contact, day: formatDay(day), before, progress, author, reason }];
     }),
   };
+}
+
+/** Days in a row are the account's own, and it is said whose where they are not the company's. */
+function withOwnDays(sentence: string, { milestone }: StandingMilestone, zone: string | null): string {
+  const { completion } = milestone.definition;
+  if (zone === null || completion.by !== 'activity' || completion.measure !== 'streak') return sentence;
+  return `${sentence} Its days are those of ${zone}.`;
 }
 
 interface Known {
