@@ -56,6 +56,18 @@ export function readOwnZone(db: ReadDb | Tx, organizationId: number): string | n
   );
 }
 
+/** Whether an account names another zone than the company's. */
+export function hasOtherZones(db: ReadDb | Tx): boolean {
+  return (
+    db
+      .prepared<[], number>(
+        `select 1 from organizations where timezone is not null
+            and timezone <> coalesce((select zone from sync_state where id = 1), 'UTC') limit 1`,
+      )
+      .get() !== undefined
+  );
+}
+
 /** Contacts of an account whose own progress nobody follows: they object, are the company's own, or have gone. */
 export function readUnfollowed(db: ReadDb | Tx, organizationId: number): ReadonlySet<number> {
   return new Set(

@@ -21,6 +21,7 @@ import { ruleChecking } from '../rules/rule-checking';
 import { cardOf } from './board';
 import { planStandings, type StandingMilestone } from './plan-standings';
 import { sentenceOf } from './sentence-of';
+import { withWhoseDays } from './whose-days';
 
 /** An account's plans with all their milestones, what moved, and which plans it could have besides. */
 export function milestonesOfAccount(db: ReadDb, organizationId: number, today: number): AccountMilestones {
@@ -44,7 +45,11 @@ export function milestonesOfAccount(db: ReadDb, organizationId: number, today: n
             rows,
             movements,
             today,
-            sentence: withOwnDays(say(milestone.milestone.definition).sentence, milestone, zone),
+            sentence: withWhoseDays(
+              say(milestone.milestone.definition).sentence,
+              milestone.milestone.definition,
+              zone,
+            ),
           }),
         ),
       };
@@ -58,13 +63,6 @@ export function milestonesOfAccount(db: ReadDb, organizationId: number, today: n
       return [{ id, milestone, contact, day: formatDay(day), before, progress, author, reason }];
     }),
   };
-}
-
-/** Days in a row are the account's own, and it is said whose where they are not the company's. */
-function withOwnDays(sentence: string, { milestone }: StandingMilestone, zone: string | null): string {
-  const { completion } = milestone.definition;
-  if (zone === null || completion.by !== 'activity' || completion.measure !== 'streak') return sentence;
-  return `${sentence} Its days are those of ${zone}.`;
 }
 
 interface Known {

@@ -64,7 +64,7 @@ export async function useByZone(client: Pool | ClientBase): Promise<UseOfDay[]> 
   );
   const { rows: events } = await client.query<{ id: number; user: number; feature: number; at: number }>(
     `select organization_id as id, coalesce(user_id, 0) as user, feature_id as feature,
-            extract(epoch from occurred_at)::float8 * 1000 as at
+            floor(extract(epoch from occurred_at) * 1000)::float8 as at
        from ${cs}.activity_events e, ${cs}.sync_meta m
       where exists (select from ${cs}.activity_daily d
                      where d.organization_id = e.organization_id and d.user_id = coalesce(e.user_id, 0) and d.period_days = 1
