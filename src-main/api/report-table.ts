@@ -16,6 +16,7 @@ import { renewalReport } from '../work/reports/renewal-report';
 import { revenueAccounts } from '../work/reports/revenue-accounts';
 import { revenueReport } from '../work/reports/revenue-report';
 import { changeFigure, changeFile, healthFigure } from './change-file';
+import { featureFigure, featureFile } from './feature-file';
 import type { ReportTable } from './table-of-report';
 
 /** A report as a table, whole: what a screen cuts off for its length is in it. @param asOf the day to which the copy reaches */
@@ -72,6 +73,10 @@ export async function reportTable(db: ReadDb, of: ReportToFile, asOf: number | n
         grounds: scopeGrounds(db, of.input),
       };
     }
+    case 'features':
+      return featureFile(db, of.input, asOf);
+    case 'feature-figure':
+      return featureFigure(db, of.input, asOf);
     case 'change':
       return changeFile(db, of.input, asOf);
     case 'change-figure':

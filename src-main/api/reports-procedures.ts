@@ -15,6 +15,12 @@ import {
   cohortInputSchema,
   cohortReportSchema,
 } from '../../src-preload/contract/reports/cohorts';
+import {
+  featureAccountsInputSchema,
+  featureAccountsSchema,
+  featureInputSchema,
+  featureReportSchema,
+} from '../../src-preload/contract/reports/features';
 import { savedFileSchema } from '../../src-preload/contract/reports/files';
 import { healthInputSchema, healthReportSchema } from '../../src-preload/contract/reports/health';
 import { type PrintInput, printedSchema, printInputSchema } from '../../src-preload/contract/reports/paper';
@@ -38,6 +44,7 @@ import { groundsOf, savedGround } from '../reports/grounds';
 import { writeTable } from '../reports/write-table';
 import { bookReport } from '../work/reports/book-report';
 import { cohortAccounts, cohortReport } from '../work/reports/cohort-report';
+import { featureAccounts, featureReport } from '../work/reports/feature-report';
 import { healthAccounts, healthChange } from '../work/reports/health-change';
 import { healthReport } from '../work/reports/health-report';
 import { renewalReport } from '../work/reports/renewal-report';
@@ -112,6 +119,21 @@ export const reportProcedures = router({
     .query(({ ctx, input }) => {
       const day = asOf(ctx);
       return healthAccounts(ctx.store.read, input, momentsOfInput(input, day), input.part, day);
+    }),
+  /** How customers use each feature between the ends of two days. */
+  features: computing
+    .input(featureInputSchema)
+    .output(featureReportSchema)
+    .query(({ ctx, input }) => {
+      const day = asOf(ctx);
+      return featureReport(ctx.store.read, input, momentsOfInput(input, day), day);
+    }),
+  featureAccounts: computing
+    .input(featureAccountsInputSchema)
+    .output(featureAccountsSchema)
+    .query(({ ctx, input }) => {
+      const day = asOf(ctx);
+      return featureAccounts(ctx.store.read, input, momentsOfInput(input, day), day);
     }),
   books: computing.output(bookReportSchema).query(({ ctx }) => bookReport(ctx.store.read, asOf(ctx))),
   saved: reading

@@ -1,3 +1,4 @@
+import { usualDays } from '../../src-preload/contract/reports/feature-words';
 import type { ReportToFile } from '../../src-preload/contract/reports/report-files';
 import type { SavedReport } from '../../src-preload/contract/reports/saved-report';
 import { formatDay, lastDay } from '../lib/day';
@@ -22,10 +23,13 @@ export function savedReportToFile({ state, opens }: SavedReport, asOf: number | 
       const months = { months: 12, ...(through === undefined ? {} : { through }) };
       return { report: 'revenue', input: { ...scope, ...months, rates } };
     }
-    case 'change': {
+    case 'change':
+    case 'features': {
       const to = opens.to ?? formatDay(asOf ?? lastDay);
-      const from = opens.from ?? formatDay(yearEarlier(dayOfInput(to)));
-      return { report: 'change', input: { ...scope, from, to, rates } };
+      const last = dayOfInput(to);
+      const from = opens.from ?? formatDay(show === 'change' ? yearEarlier(last) : last - usualDays);
+      if (show === 'features') return { report: show, input: { ...scope, from, to } };
+      return { report: show, input: { ...scope, from, to, rates } };
     }
     case 'cohorts':
       return { report: 'cohorts', input: { ...scope, months: 24 } };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { breakpointsSchema } from './breakpoints';
 import { lifecycleStageSchema } from './domain';
 
 export const dimensions = ['engagement', 'adoption', 'satisfaction', 'retention', 'value'] as const;
@@ -153,6 +154,12 @@ export const measureCatalogue = {
     subject: 'organization',
     help: 'Milestones of the account’s success plans that are done or on track, divided by all of them. A plan counts until 90 days after it is done.',
   },
+  days_since_contact: {
+    label: 'Days since a call, a meeting or an answer',
+    unit: 'days',
+    subject: 'organization',
+    help: 'Whole days since people of the team and of the account last spoke: a call, a meeting or the like that was noted, or an answer to a mail. What only went out is none.',
+  },
 } as const satisfies Record<
   string,
   { label: string; unit: MeasureUnit; subject: 'organization' | 'user' | 'both'; help: string }
@@ -164,17 +171,6 @@ export const measureIdSchema = z.enum(measureIds);
 
 /** What a missing or stale value does: `skip` reweighs the rest, `neutral` counts 50, `poor` counts 0. */
 export const missingRuleSchema = z.enum(['skip', 'neutral', 'poor']);
-
-/** `[raw value, points 0-100]`, raw strictly ascending; linear between, flat outside. */
-export const breakpointsSchema = z
-  .array(z.tuple([z.number(), z.number().min(0).max(100)]))
-  .min(2, 'give at least two breakpoints')
-  .max(12)
-  .refine(
-    (points) =>
-      points.every((point, i) => i === 0 || point[0] > (points[i - 1]?.[0] ?? Number.NEGATIVE_INFINITY)),
-    { message: 'raw values must rise from one breakpoint to the next' },
-  );
 
 export const measureConfigSchema = z.object({
   id: measureIdSchema,

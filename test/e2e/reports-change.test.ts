@@ -42,6 +42,27 @@ it('a step opens by the keyboard to accounts whose points add up, and the focus 
   await expect.poll(() => step.evaluate((element) => element === document.activeElement)).toBe(true);
 });
 
+it('features are told beside as many days before, and who stopped is opened', async () => {
+  const from = new Date(Date.now() - 28 * 86_400_000).toISOString().slice(0, 10);
+  await openAddress(window, `/reports?show=features&from=${from}`);
+  const table = window.getByRole('table').filter({ hasText: 'Uses each' });
+  await table.locator('tbody tr').first().waitFor();
+  const any = (await shownRows(table)).at(-1);
+  expect(any?.slice(0, 8)).toEqual(['Anything', '26', '27', '−1', '0', '1', '96.3%', '−3.7 points']);
+  for (const theme of ['dark', 'light'] as const) {
+    await showTheme(window, theme);
+    expect(await axeFindings(window), theme).toEqual([]);
+    await takePictures(window, 'reports-features', theme);
+  }
+  await window.getByRole('button', { name: '1: Anything, stopped, open its accounts' }).click();
+  const accounts = window.getByRole('dialog').getByRole('table');
+  await accounts.getByRole('row', { name: /Quiet Mills/ }).waitFor();
+  expect(await shownRows(accounts)).toHaveLength(2);
+  await window.keyboard.press('Escape');
+  await openAddress(window, '/reports?show=change');
+  await waterfall().waitFor();
+});
+
 it('another first day is told by the address, and leads back', async () => {
   const before = (await shownRows(waterfall()))[0]?.[0];
   await window.getByRole('button', { name: /^From the end of / }).click();

@@ -56,6 +56,7 @@ describe('all reports on paper', () => {
         'Retention',
         'Cohorts of accounts',
         'Health',
+        'Features',
         'Books',
         'Renewals',
       ]),

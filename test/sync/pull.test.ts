@@ -168,38 +168,6 @@ test('events of one millisecond are ordered by user and feature, whatever their 
   expect(await here.desk.sync({ verify: true })).toMatchObject({ rows: 0 });
 });
 
-test('the change names the accounts it touched', async () => {
-  await sitDown();
-  await here.company.admin.query(
-    `update customer_success.organizations set name = 'Neu' where external_id in ('o2', 'o3')`,
-  );
-  const id = await idOf(here.company.admin, 2);
-  expect(await here.desk.sync()).toMatchObject({ organizationIds: [id], rows: 1 });
-});
-
-test('an account is touched by a milestone that moves, and by what doesn’t move it not', async () => {
-  await sitDown();
-  const id = await idOf(here.company.admin, 2);
-  await here.company.admin.query(
-    `insert into customer_success.milestone_definitions (milestone_id, name, definition, author, made_at)
-     values ('01900000-0000-7000-8000-000000000001', 'Live', '{"points": 0}', 'ada', now())`,
-  );
-  await here.company.admin.query(
-    `insert into customer_success.user_milestones (organization_id, milestone_id, progress, value, moved_on)
-     values ($1, '01900000-0000-7000-8000-000000000001', 40, 40, current_date)`,
-    [id],
-  );
-  expect(await here.desk.sync()).toMatchObject({ organizationIds: [id] });
-  await here.company.admin.query('update customer_success.user_milestones set value = 41');
-  expect(await here.desk.sync()).toMatchObject({ organizationIds: [], rows: 1 });
-});
-
-test('a change of features touches all accounts', async () => {
-  await sitDown();
-  await here.company.admin.query(`update customer_success.features set kind = 'core'`);
-  expect(await here.desk.sync()).toMatchObject({ organizationIds: 'all' });
-});
-
 test('changed activity is marked for folding from its earliest day', async () => {
   await sitDown();
   const id = await idOf(here.company.admin, 2);

@@ -12,6 +12,7 @@ import { openStore } from '../../src-main/store/file/open';
 import { organizations, subscriptions } from '../../src-main/store/schema/company';
 import { writeTransaction } from '../../src-main/store/write-transaction';
 import { healthChangeSchema, revenueChangeSchema } from '../../src-preload/contract/reports/change';
+import { featureReportSchema } from '../../src-preload/contract/reports/features';
 import { revenueReportSchema } from '../../src-preload/contract/reports/revenue';
 import type { SavedReportState } from '../../src-preload/contract/reports/saved-report';
 import { decisionsOn } from '../support/action-context';
@@ -175,6 +176,33 @@ it.each([
   expect(lines[0]?.slice(1)).toContain(headings);
   expect(lines).toHaveLength(told.rows + 1);
   expect(readFileSync(join(folder, `${report}.about.txt`), 'utf8')).toContain('Made with: Steward ');
+});
+
+it('tells how features are used, whose use is not known, and writes it beside as many days before', async () => {
+  writeContracts([100, 120], [0, 50]);
+  const lines = (await command('features', ...spanOf)).split('\n');
+  expect(lines[0]).toBe(
+    `${formatDay(changed - 4)} to ${formatDay(changed + 5)}, beside ${formatDay(changed - 14)} to ${formatDay(changed - 5)}: 0 accounts; left out 2 without known use and 0 known too short.`,
+  );
+  expect(lines.at(-1)).toBe('  Anything: no account to tell of');
+  expect(
+    featureReportSchema.parse(JSON.parse(await command('features', ...spanOf, '--json'))).unmeasured,
+  ).toBe(2);
+  const path = join(folder, 'features.csv');
+  await command('features', ...spanOf, '--csv', path);
+  expect(readFileSync(path, 'utf8')).toContain('Feature,Category,Accounts that used it,Accounts before');
+  const about = readFileSync(join(folder, 'features.about.txt'), 'utf8');
+  expect(about).toContain(`Compared with: ${formatDay(changed - 14)} to ${formatDay(changed - 5)}`);
+  expect(about).toContain('Left out: no use of them is known: 2');
+});
+
+it('writes a saved report of features of its own days', async () => {
+  writeContracts([100, 120]);
+  saveUnderName('Adoption', { show: 'features', period: {} });
+  const path = join(folder, 'adoption.csv');
+  await command('saved', 'Adoption', '--csv', path);
+  const about = readFileSync(join(folder, 'adoption.about.txt'), 'utf8');
+  expect(about).toContain(`Time: ${formatDay(today - 27)} to ${formatDay(today)}`);
 });
 
 it('lists what is saved, and writes one of it with its own time, rates and name', async () => {

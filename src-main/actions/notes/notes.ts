@@ -21,7 +21,8 @@ export interface NewNote {
 type ActivityInput = z.infer<typeof activityInputSchema>;
 
 /**
- * Writes something down about an account or one of its contacts, for the whole team.
+ * Writes something down about an account or one of its contacts, for the whole team. What took place is a contact: the
+ * account is scored anew with it.
  * @returns the note's key
  * @throws StewardError not_found, or conflict for another account than was meant
  */
@@ -33,6 +34,7 @@ export function addNote(context: ActionContext, { account, contactId, text, acti
       return operate(tx, context, { kind: 'note.add', patch: { text, contact }, subject });
     const tookPlace = activityOf(context, tx, subject.organizationId, activity);
     const [only, ...others] = tookPlace.contacts;
+    context.rescore(tx, [subject.organizationId]);
     return operate(tx, context, {
       kind: 'note.add',
       // With one contact alone it is about them, and goes with them.
@@ -87,6 +89,7 @@ export function changeNote(
   return decide(context, 'note.change', (tx) => {
     const { version, subject } = standingNote(tx, noteId);
     const seen = undoes === undefined ? begun : versionMadeBy(tx, undoes);
+    if (activity !== undefined) context.rescore(tx, [subject.organizationId]);
     operate(tx, context, {
       kind: 'note.change',
       patch: {
@@ -116,13 +119,15 @@ function versionMadeBy(tx: Tx, opId: string): number | undefined {
 /** Takes a note away, on every desktop. @throws StewardError not_found for one that was removed already */
 export function removeNote(context: ActionContext, noteId: string): void {
   decide(context, 'note.remove', (tx) => {
-    const { subject } = standingNote(tx, noteId);
+    const { subject, tookPlace } = standingNote(tx, noteId);
     operate(tx, context, { kind: 'note.remove', patch: {}, subject, changes: { entry: noteId } });
+    if (tookPlace) context.rescore(tx, [subject.organizationId]);
   });
 }
 
 function standingNote(tx: Tx, noteId: string) {
   const note = readNote(tx, noteId);
   if (note === undefined) throw new StewardError('not_found', 'This note was removed already.');
-  return { version: note.version, subject: accountSubject(tx, { organizationId: note.organizationId }) };
+  const { version, tookPlace, organizationId } = note;
+  return { version, tookPlace, subject: accountSubject(tx, { organizationId }) };
 }

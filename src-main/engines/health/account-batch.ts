@@ -25,6 +25,7 @@ export interface AccountBatch {
   readonly tickets: TicketRows;
   readonly responses: ResponseRows;
   readonly pulses: PulseRows;
+  readonly talks: TalkRows;
   /** Success plans that accounts were given, by place; absent where there are none, or no score is made. */
   readonly plans?: ReadonlyMap<number, readonly FollowedPlan[]>;
 }
@@ -100,6 +101,11 @@ export interface ResponseRows extends RowRange {
 export interface PulseRows extends RowRange {
   readonly day: Int32Array;
   readonly points: Float64Array;
+}
+
+/** Times at which people of the team and of the account spoke. */
+export interface TalkRows extends RowRange {
+  readonly day: Int32Array;
 }
 
 /** A movement of a milestone's progress, as it was written down. */

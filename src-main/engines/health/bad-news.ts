@@ -35,6 +35,7 @@ const badNews: Partial<Record<MeasureId, BadNews>> = {
   key_outcomes: fell,
   usage_per_mrr: fell,
   days_since_activity: { above: 13, reason: 'Two weeks of silence are no habit any more.' },
+  days_since_contact: { above: 90, reason: 'A quarter without a word is no relation any more.' },
   milestones_on_pace: { below: 0.5, reason: 'More of what was planned is late than keeps up.' },
   months_to_renewal: { below: 0, reason: 'A renewal that is overdue has not been signed.' },
 };

@@ -29,6 +29,7 @@ export const measureAt = {
   regular_features: 21,
   regular_outcomes: 22,
   milestones_on_pace: 23,
+  days_since_contact: 24,
 } as const satisfies Record<MeasureId, number>;
 
 export const measureIds = Object.keys(measureAt) as readonly MeasureId[];

@@ -5,7 +5,7 @@ import type { AccountSubject } from './account-subject';
 import { latestRows, netPromoterScore, satisfactionAnswers } from './answers';
 import { isContactOn } from './contacts';
 import { type RawMeasures, setRaw } from './raw-measures';
-import { latestPulse, type SupportFacts } from './voice-facts';
+import { lastTalkDay, latestPulse, type SupportFacts } from './voice-facts';
 
 const daysPerMonth = 365.25 / 12;
 
@@ -14,6 +14,7 @@ export function measureStanding(subject: AccountSubject, support: SupportFacts):
   const { raws, account, asOf, batch, commercial, company } = subject;
   setRaw(raws, 'nps', account, netPromoterScore(batch.responses, account, asOf));
   setRaw(raws, 'pulse', account, latestPulse(batch.pulses, account, asOf));
+  setRaw(raws, 'days_since_contact', account, asOf - lastTalkDay(batch.talks, account, asOf));
   setRaw(raws, 'csat', account, meanSatisfaction(subject, support));
   setRaw(raws, 'ces', account, meanEffort(subject));
   const id = batch.organizationId[account] as number;

@@ -1,5 +1,11 @@
 import { pulseValidDays } from '../../lib/pulse-days';
-import { highSeverity, type PulseRows, type TicketRows, urgentSeverity } from './account-batch';
+import {
+  highSeverity,
+  type PulseRows,
+  type TalkRows,
+  type TicketRows,
+  urgentSeverity,
+} from './account-batch';
 
 /** What an account's tickets say, as of a day. */
 export interface SupportFacts {
@@ -63,6 +69,15 @@ export function latestPulse(rows: PulseRows, account: number, asOf: number): num
   for (let row = (rows.start[account + 1] as number) - 1; row >= (rows.start[account] as number); row--) {
     const day = rows.day[row] as number;
     if (day <= asOf) return day > asOf - pulseValidDays ? (rows.points[row] as number) : Number.NaN;
+  }
+  return Number.NaN;
+}
+
+/** The last day through `asOf` on which people of the team and of the account spoke; NaN where nobody did yet. */
+export function lastTalkDay(rows: TalkRows, account: number, asOf: number): number {
+  for (let row = (rows.start[account + 1] as number) - 1; row >= (rows.start[account] as number); row--) {
+    const day = rows.day[row] as number;
+    if (day <= asOf) return day;
   }
   return Number.NaN;
 }

@@ -15,6 +15,7 @@ import type { Store } from '../../store/types';
 import { revenueReport } from '../../work/reports/revenue-report';
 import { scoringDay } from '../../work/scoring/scoring-day';
 import { addChangeReport } from './report-change';
+import { addFeatureReport } from './report-features';
 import { addReportFiles, type FileFlags, fileAsked, withFileOptions, writeReport } from './report-files';
 import { addSavedReports } from './saved-reports';
 import { type StoreFlags, useStore, withStoreOptions } from './store-option';
@@ -35,6 +36,7 @@ export function addReportsCommand(program: Command): void {
     .option('--constant', 'at the rates of the day of the data, in place of those of each opening')
     .action((flags: RevenueFlags) => useStore(flags, (store) => tellRevenue(store, flags)));
   addChangeReport(reports);
+  addFeatureReport(reports);
   addSavedReports(reports);
   addReportFiles(reports);
 }

@@ -2,7 +2,6 @@ import type { EntityTableName } from './copied-tables';
 
 /** No score depends on them: an account whose rows of these changed need not be scored again. */
 export const scorelessTables: ReadonlySet<string> = new Set<EntityTableName>([
-  'notes',
   'today_dispositions',
   'email_templates',
   'email_template_versions',
@@ -41,5 +40,4 @@ export const scorelessTables: ReadonlySet<string> = new Set<EntityTableName>([
   'celebrations',
   'celebration_messages',
   'badges',
-  'incoming_mails',
 ]);

@@ -60,10 +60,11 @@ export function readTaskViews(db: ReadDb): TaskView[] {
 
 /** The same of reports, with nothing said of what a period that moves comes to. */
 export function readReportViews(db: ReadDb): Omit<SavedReport, 'opens'>[] {
-  return readViewsOf(db, 'report').map(({ view, ...rest }) => ({
-    ...rest,
-    state: keptReportSchema.parse(view).report,
-  }));
+  return readViewsOf(db, 'report').flatMap(({ view, ...rest }) => {
+    // A colleague's newer Steward may share a report that this one doesn't know yet.
+    const kept = keptReportSchema.safeParse(view).data;
+    return kept === undefined ? [] : [{ ...rest, state: kept.report }];
+  });
 }
 
 /** Views that hold what they are of under a name. */

@@ -6,11 +6,13 @@ import type {
   ResponseRows,
   RowRange,
   SubscriptionRows,
+  TalkRows,
   TicketRows,
 } from '../../engines/health/account-batch';
 import type { answerKinds } from '../../engines/health/answers';
 import type { CompanyCalendar } from '../../lib/company-calendar';
 import { standsAway } from '../accounts/departures';
+import { contactsOfSql } from '../accounts/last-contact';
 import { objects } from '../accounts/objections';
 import { seatsOfSubscription } from '../accounts/seats';
 import { isTrialSql } from '../accounts/trials';
@@ -59,6 +61,7 @@ export function readAccountBatch(db: Reader, ids: readonly number[]): AccountBat
     tickets: readTickets(source, list, place),
     responses: readResponses(source, list, place),
     pulses: readPulses(source, list, place),
+    talks: readTalks(source, list, place),
   };
 }
 
@@ -173,6 +176,11 @@ function readPulses({ db, calendar }: Source, ids: string, startsFor: Placer): P
     ids,
   );
   return { start: startsFor(rows), day: days(calendar, rows, 1), points: numbers(rows, 2) };
+}
+
+function readTalks({ db, calendar }: Source, ids: string, startsFor: Placer): TalkRows {
+  const rows = rowsOf(db, contactsOfSql, ids);
+  return { start: startsFor(rows), day: days(calendar, rows, 1) };
 }
 
 /** Rows as arrays: an object for each would cost more than reading it. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { changeAccountsInputSchema, changeInputSchema, healthAccountsInputSchema } from './change';
 import { cohortInputSchema } from './cohorts';
+import { featureAccountsInputSchema, featureInputSchema } from './features';
 import { fileChoiceSchema } from './files';
 import { healthInputSchema } from './health';
 import { renewalInputSchema } from './renewals';
@@ -13,6 +14,8 @@ export const reportToFileSchema = z.discriminatedUnion('report', [
   z.object({ report: z.literal('cohorts'), input: cohortInputSchema }),
   z.object({ report: z.literal('renewals'), input: renewalInputSchema }),
   z.object({ report: z.literal('health'), input: healthInputSchema }),
+  z.object({ report: z.literal('features'), input: featureInputSchema }),
+  z.object({ report: z.literal('feature-figure'), input: featureAccountsInputSchema }),
   z.object({ report: z.literal('books') }),
   z.object({ report: z.literal('change'), input: changeInputSchema }),
   z.object({ report: z.literal('change-figure'), input: changeAccountsInputSchema }),

@@ -9,6 +9,7 @@ export const reportTabs = [
   'cohorts',
   'renewals',
   'health',
+  'features',
   'books',
 ] as const;
 export type ReportTab = (typeof reportTabs)[number];

@@ -11,6 +11,7 @@ import { formatPlural } from '../../ui/format/number';
 import { notifyDone } from '../../ui/notify';
 import { useChangeInput } from './change/use-change';
 import { shownCohorts } from './cohorts/cohorts-tab';
+import { useFeatureInput } from './features/use-features';
 import classes from './reports-screen.module.css';
 import { useSaved } from './saved/use-saved';
 import { useReportScope, useRevenueInput } from './use-revenue';
@@ -22,6 +23,7 @@ const rowWords = {
   cohorts: 'row',
   renewals: 'renewal',
   health: 'row',
+  features: 'row',
   books: 'row',
 } as const satisfies Record<ReportTab, string>;
 
@@ -102,6 +104,7 @@ function useReportShown(show: ReportTab, asOf: string): ReportToFile {
   const revenue = useRevenueInput();
   const scope = useReportScope();
   const change = useChangeInput(asOf);
+  const features = useFeatureInput(asOf);
   switch (show) {
     case 'revenue':
     case 'retention':
@@ -110,6 +113,8 @@ function useReportShown(show: ReportTab, asOf: string): ReportToFile {
       return { report: 'cohorts', input: { ...scope, months: shownCohorts } };
     case 'change':
       return { report: 'change', input: change };
+    case 'features':
+      return { report: 'features', input: features };
     case 'books':
       return { report: 'books' };
     default:

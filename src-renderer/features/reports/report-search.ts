@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { daySchema } from '../../../src-preload/contract/domain';
 import { type HealthPart, healthParts } from '../../../src-preload/contract/reports/change';
+import { type FeaturePart, featureParts } from '../../../src-preload/contract/reports/features';
 import {
   monthSchema,
   type RatesMode,
@@ -17,6 +18,7 @@ export const reportTitles = {
   cohorts: 'Cohorts',
   renewals: 'Renewals',
   health: 'Health',
+  features: 'Features',
   books: 'Books',
 } as const satisfies Record<ReportTab, string>;
 
@@ -37,6 +39,9 @@ export interface ReportSearch {
   /** What moved revenue or the mean score between them, opened to its accounts. */
   readonly moved?: RevenuePart;
   readonly score?: HealthPart;
+  /** What of which feature is opened to its accounts; 0: of anything at all. */
+  readonly use?: FeaturePart;
+  readonly feature?: number;
   /** The id of the saved report that was opened. */
   readonly saved?: string;
   /** All reports one below the other, for paper. */
@@ -50,6 +55,8 @@ export function readReportSearch(search: Record<string, unknown>): ReportSearch 
   const [from, to] = [dayOf(search['from']), dayOf(search['to'])];
   const moved = revenueParts.find((one) => one === search['moved']);
   const score = healthParts.find((one) => one === search['score']);
+  const use = featureParts.find((one) => one === search['use']);
+  const feature = z.int().min(0).safeParse(search['feature']).data;
   const saved = z.uuid().safeParse(search['saved']).data;
   const of = monthSchema.safeParse(search['of']).data;
   return {
@@ -62,6 +69,7 @@ export function readReportSearch(search: Record<string, unknown>): ReportSearch 
     ...(to === undefined ? {} : { to }),
     ...(moved === undefined ? {} : { moved }),
     ...(score === undefined || moved !== undefined ? {} : { score }),
+    ...(use === undefined || feature === undefined ? {} : { use, feature }),
     ...(saved === undefined ? {} : { saved }),
     ...(search['whole'] === true ? { whole: true } : {}),
   };

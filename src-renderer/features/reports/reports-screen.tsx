@@ -18,6 +18,8 @@ import { BooksTab } from './books/books-tab';
 import { ChangeAccounts } from './change/change-accounts';
 import { ChangeTab } from './change/change-tab';
 import { CohortsTab } from './cohorts/cohorts-tab';
+import { OpenedFeature } from './features/feature-accounts';
+import { FeaturesTab } from './features/features-tab';
 import { HealthTab } from './health/health-tab';
 import { RenewalsTab } from './renewals/renewals-tab';
 import { ReportBar } from './report-bar';
@@ -58,6 +60,7 @@ export function ReportsScreen({ owner }: { owner: ReactNode }) {
       </Loaded>
       <FigureAccounts />
       {report.data?.asOf != null && <ChangeAccounts asOf={report.data.asOf} />}
+      {report.data?.asOf != null && <OpenedFeature asOf={report.data.asOf} />}
     </Page>
   );
 }
@@ -102,6 +105,7 @@ function Reports({ report, isOld }: { report: RevenueReport; isOld: boolean }) {
         <Tabs.Panel value="health">
           <HealthTab />
         </Tabs.Panel>
+        <Tabs.Panel value="features">{report.asOf !== null && <FeaturesTab asOf={report.asOf} />}</Tabs.Panel>
         <Tabs.Panel value="books">
           <BooksTab />
         </Tabs.Panel>

@@ -145,6 +145,7 @@ export const everyScreen: readonly Screen[] = [
   { name: 'cohorts', path: '/reports?show=cohorts', until: 'Retention by month of start' },
   { name: 'renewals to come', path: '/reports?show=renewals', until: 'Nothing is to be renewed' },
   { name: 'health over time', path: '/reports?show=health', until: 'Month by month' },
+  { name: 'use of features', path: '/reports?show=features', until: 'Engagement by feature' },
   { name: 'books', path: '/reports?show=books', until: 'Books of business' },
   {
     name: 'accounts of a figure',

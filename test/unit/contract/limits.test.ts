@@ -13,8 +13,9 @@ import {
   exportInputSchema,
   saveViewInputSchema,
 } from '../../../src-preload/contract/accounts';
+import { breakpointsSchema } from '../../../src-preload/contract/breakpoints';
 import { contactListInputSchema } from '../../../src-preload/contract/contacts';
-import { breakpointsSchema, healthConfigSchema } from '../../../src-preload/contract/health-config';
+import { healthConfigSchema } from '../../../src-preload/contract/health-config';
 import { jobIdInputSchema } from '../../../src-preload/contract/jobs';
 import { paletteInputSchema } from '../../../src-preload/contract/palette';
 import { riskInputSchema } from '../../../src-preload/contract/risk/risk-screen';

@@ -4,6 +4,7 @@ import { type CompiledProfile, compileProfile } from '../../../src-main/engines/
 import { explainChange } from '../../../src-main/engines/health/explain-change';
 import { scoreParts } from '../../../src-main/engines/health/explain-score';
 import { measureAt, measureIds } from '../../../src-main/engines/health/measures';
+import { offeredMeasures } from '../../../src-main/engines/health/starter/offered-measures';
 import { starterConfig } from '../../../src-main/engines/health/starter-config';
 import type { MeasureId, Profile } from '../../../src-preload/contract/health-config';
 import { anyProfile } from './arbitraries';
@@ -24,6 +25,7 @@ const worsening: Partial<Record<MeasureId, readonly number[]>> = {
   key_outcomes: [0.3, -0.11, -0.4, -1],
   usage_per_mrr: [0.3, -0.11, -0.4, -1],
   days_since_activity: [0, 14, 29, 60],
+  days_since_contact: [0, 91, 120, 400],
   milestones_on_pace: [1, 0.49, 0.2, 0],
   months_to_renewal: [12, -0.1, -1, -3],
 };
@@ -44,11 +46,12 @@ const anyRules: fc.Arbitrary<CompiledProfile> = fc
 
 function withStarterPoints(profile: Profile): Profile {
   const known = new Map(
-    starterConfig.organizationProfiles.flatMap(({ dimensions }) =>
-      Object.values(dimensions).flatMap(({ measures }) =>
-        measures.map(({ id, breakpoints }) => [id, breakpoints] as const),
+    [
+      ...starterConfig.organizationProfiles.flatMap(({ dimensions }) =>
+        Object.values(dimensions).flatMap(({ measures }) => measures),
       ),
-    ),
+      ...offeredMeasures,
+    ].map(({ id, breakpoints }) => [id, breakpoints] as const),
   );
   const dimensions = structuredClone(profile.dimensions);
   for (const { measures } of Object.values(dimensions)) {

@@ -54,6 +54,8 @@ export interface AccountStory {
   readonly tickets?: readonly Ticket[];
   readonly answers?: readonly Answer[];
   readonly pulses?: readonly { readonly day: number; readonly points: number }[];
+  /** Days on which people spoke, ascending. */
+  readonly talks?: readonly number[];
   readonly plans?: readonly FollowedPlan[];
 }
 
@@ -75,7 +77,7 @@ export const company: CompanyFacts = {
 
 /** A batch of one account, as the store would read it. */
 export function batchOf(story: AccountStory): AccountBatch {
-  const { contacts = [], subscriptions = [], tickets = [], answers = [], pulses = [] } = story;
+  const { contacts = [], subscriptions = [], tickets = [], answers = [], pulses = [], talks = [] } = story;
   const start = (rows: readonly unknown[]) => Int32Array.of(0, rows.length);
   return {
     count: 1,
@@ -133,6 +135,7 @@ export function batchOf(story: AccountStory): AccountBatch {
       day: Int32Array.from(pulses, ({ day }) => day),
       points: Float64Array.from(pulses, ({ points }) => points),
     },
+    talks: { start: start(talks), day: Int32Array.from(talks) },
     ...(story.plans && { plans: new Map([[0, story.plans]]) }),
   };
 }

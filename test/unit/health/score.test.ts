@@ -5,6 +5,7 @@ import { explainScore, scoreParts } from '../../../src-main/engines/health/expla
 import { compileBreakpoints, pointsOf } from '../../../src-main/engines/health/points';
 import { createRawMeasures } from '../../../src-main/engines/health/raw-measures';
 import { bandOf, createScores, noScore, scoreSubject } from '../../../src-main/engines/health/score';
+import { offeredMeasures } from '../../../src-main/engines/health/starter/offered-measures';
 import { starterConfig } from '../../../src-main/engines/health/starter-config';
 import { breakdownSchema } from '../../../src-preload/contract/health';
 import { dimensions, healthConfigSchema, measureIds } from '../../../src-preload/contract/health-config';
@@ -216,11 +217,12 @@ describe('the starter configuration', () => {
     ]);
   });
 
-  it('uses every measure of the catalogue', () => {
+  it('uses or offers every measure of the catalogue, and none of both', () => {
     const used = starterConfig.organizationProfiles.flatMap((profile) =>
       dimensions.flatMap((dimension) => profile.dimensions[dimension].measures.map(({ id }) => id)),
     );
-    expect(new Set(used)).toEqual(new Set(measureIds));
+    const offered = offeredMeasures.map(({ id }) => id);
+    expect([...new Set(used), ...offered].toSorted()).toEqual(measureIds.toSorted());
   });
 
   it('has the published marks: half of the seats active is 40, four fifths is 80', () => {

@@ -4,6 +4,7 @@ import type { FollowedPlan } from '../../../src-main/engines/health/account-batc
 import { compileConfig } from '../../../src-main/engines/health/compile-config';
 import { scoreParts } from '../../../src-main/engines/health/explain-score';
 import { measureIds } from '../../../src-main/engines/health/measures';
+import { offeredMeasures } from '../../../src-main/engines/health/starter/offered-measures';
 import { starterConfig } from '../../../src-main/engines/health/starter-config';
 import type { Page } from '../activity/pages';
 import { type AccountStory, asOf, company } from './batch';
@@ -17,7 +18,15 @@ interface Account {
   readonly tellsOfPayments: boolean;
 }
 
-const config = compileConfig(1, starterConfig);
+/** The starter, and in each profile what it offers besides. */
+const config = compileConfig(1, {
+  ...starterConfig,
+  organizationProfiles: starterConfig.organizationProfiles.map((profile) => {
+    const { retention } = profile.dimensions;
+    const measures = [...retention.measures, ...offeredMeasures];
+    return { ...profile, dimensions: { ...profile.dimensions, retention: { ...retention, measures } } };
+  }),
+});
 
 /** Micropoints by each profile; null where nothing is known. */
 function scores({ pages, story, tellsOfTickets, tellsOfPayments }: Account): (number | null)[] {
@@ -110,6 +119,7 @@ const anyAccount: fc.Arbitrary<Account> = fc.record({
     pulses: fc
       .array(fc.record({ day: day(100), points: fc.constantFrom(0, 25, 60, 100) }), { maxLength: 2 })
       .map(byDay),
+    talks: fc.array(day(200), { maxLength: 2 }).map((all) => all.toSorted((a, b) => a - b)),
     plans: fc.array(anyPlan, { maxLength: 2 }),
   }),
   tellsOfTickets: fc.boolean(),
@@ -151,6 +161,13 @@ const worsenings: readonly (readonly [words: string, worsen: (account: Account, 
       const points = Math.min(latest, by % 50);
       return withStory(account, { pulses: [...(account.story.pulses ?? []), { day: asOf, points }] });
     },
+  ],
+  [
+    'a quarter without a word',
+    (account, by) =>
+      withStory(account, {
+        talks: [Math.min(asOf - 91, ...(account.story.talks ?? [])) - (by % 50)],
+      }),
   ],
   [
     'silence of the last days',

@@ -79,6 +79,18 @@ test('what changed is told between days of the calendar, and one of its steps is
   expect(readReportSearch({ score: 'nothing', moved: 'all' })).toEqual({});
 });
 
+test('a figure of a feature is opened by what of it and which feature together', () => {
+  expect(readReportSearch({ use: 'stopped', feature: 7 })).toEqual({ use: 'stopped', feature: 7 });
+  expect(readReportSearch({ use: 'tooShort', feature: 0 })).toEqual({ use: 'tooShort', feature: 0 });
+  for (const half of [
+    { use: 'stopped' },
+    { feature: 7 },
+    { use: 'all', feature: 7 },
+    { use: 'used', feature: -1 },
+  ])
+    expect(readReportSearch(half)).toEqual({});
+});
+
 test('a figure of the reports is opened by its month and part together, and a span goes with them', () => {
   expect(readReportSearch({ part: 'churn' })).toEqual({});
   expect(readReportSearch({ of: '2026-09' })).toEqual({});

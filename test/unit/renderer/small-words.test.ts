@@ -25,6 +25,7 @@ import { countAxis } from '../../../src-renderer/ui/charts/count-axis';
 import { formatSoon } from '../../../src-renderer/ui/format/instant';
 import { readAs } from '../../../src-renderer/ui/format/reader';
 import { missingWords } from '../../../src-renderer/ui/words/health-words';
+import { lastContactOf, lastContactWords } from '../../../src-renderer/ui/words/last-contact-words';
 
 beforeAll(() => readAs('en-US'));
 const now = new Date(2026, 11, 1, 12).getTime();
@@ -223,4 +224,15 @@ test('a cohort’s share is of its accounts, or of what they paid first; of nobo
   expect(cohortViews.revenue.share(cell, 4)).toBe(1.2);
   expect(cohortViews.accounts.share(cell, 0)).toBeNull();
   expect(cohortViews.revenue.share({ ...cell, firstRevenue: 0 }, 4)).toBeNull();
+});
+
+describe('the last contact', () => {
+  test('is the same day by the account and by its score’s measure, whatever day the score is of', () => {
+    expect(lastContactWords('2026-11-18')).toBe('The last call, meeting or answer: Nov 18, 2026');
+    expect(lastContactOf(12, '2026-11-30')).toBe(lastContactWords('2026-11-18'));
+    expect(lastContactOf(0, '2026-03-01')).toBe(lastContactWords('2026-03-01'));
+    expect(lastContactOf(1, '2024-03-01')).toBe(lastContactWords('2024-02-29'));
+    expect(lastContactOf(null, '2026-11-30')).toBe('not spoken yet');
+    expect(lastContactWords(null)).toBe('not spoken yet');
+  });
 });

@@ -75,6 +75,13 @@ export const planOnPace: Points = [
   [0.9, 85],
   [1, 100],
 ];
+/** A word a month is good, none in a quarter poor, none in half a year as good as none ever. */
+export const sinceContact: Points = [
+  [0, 100],
+  [30, 75],
+  [90, 50],
+  [180, 0],
+];
 export const adoptionForAge: Points = [
   [0, 0],
   [0.5, 30],

@@ -15,6 +15,7 @@ import { PageHeader } from '../../../ui/page-header';
 import { ScoreNumber } from '../../../ui/score-number';
 import { StatRow, StatTile } from '../../../ui/stat-tile';
 import { TrendMark } from '../../../ui/trend-mark';
+import { lastContactWords } from '../../../ui/words/last-contact-words';
 import { named } from '../../../ui/words/named';
 import { stageWords } from '../../../ui/words/stage-words';
 import { OverrideDialog } from '../judgement/override-dialog';
@@ -140,9 +141,9 @@ function seatWords({ seats, activeUsers, users }: AccountOverview): string {
 
 /** When somebody last spoke with them. */
 function LastContact({ day }: { day: string | null }) {
-  if (day === null) return 'not spoken yet';
+  if (day === null) return lastContactWords(day);
   return (
-    <span title={`The last call, meeting or answer: ${formatDay(day)}`}>
+    <span title={lastContactWords(day)}>
       spoke <Day day={day} />
     </span>
   );

@@ -9,6 +9,7 @@ import { movedWords } from '../../../../src-preload/contract/words';
 import { formatScore, formatShare } from '../../../ui/format/number';
 import { measureValue } from '../../../ui/measure-value';
 import { dimensionWords, missingWords } from '../../../ui/words/health-words';
+import { lastContactOf } from '../../../ui/words/last-contact-words';
 import classes from './measure-table.module.css';
 
 interface MeasureTableProps {
@@ -44,6 +45,7 @@ export function MeasureTable({ breakdown, only, wanted }: MeasureTableProps) {
           key={dimension.id}
           dimension={dimension}
           measures={breakdown.measures.filter((measure) => measure.dimension === dimension.id)}
+          asOf={breakdown.asOf}
           wanted={wanted}
         />
       ))}
@@ -64,10 +66,12 @@ export function MeasureTable({ breakdown, only, wanted }: MeasureTableProps) {
 interface DimensionRowsProps {
   dimension: DimensionScore;
   measures: readonly MeasureScore[];
+  /** The day of the score. */
+  asOf: string;
   wanted: MeasureTableProps['wanted'];
 }
 
-function DimensionRows({ dimension, measures, wanted }: DimensionRowsProps) {
+function DimensionRows({ dimension, measures, asOf, wanted }: DimensionRowsProps) {
   return (
     <tbody>
       <tr className={classes.group}>
@@ -82,6 +86,7 @@ function DimensionRows({ dimension, measures, wanted }: DimensionRowsProps) {
         <MeasureRow
           key={measure.id}
           measure={measure}
+          asOf={asOf}
           asked={wanted?.measure === measure.id ? wanted.asked : null}
         />
       ))}
@@ -89,7 +94,14 @@ function DimensionRows({ dimension, measures, wanted }: DimensionRowsProps) {
   );
 }
 
-function MeasureRow({ measure, asked }: { measure: MeasureScore; asked: number | null }) {
+interface MeasureRowProps {
+  measure: MeasureScore;
+  asOf: string;
+  /** Told apart by its number; null: it was not asked for. */
+  asked: number | null;
+}
+
+function MeasureRow({ measure, asOf, asked }: MeasureRowProps) {
   const row = useRef<HTMLTableRowElement>(null);
   useEffect(() => {
     if (asked === null) return;
@@ -115,6 +127,9 @@ function MeasureRow({ measure, asked }: { measure: MeasureScore; asked: number |
           <span className={classes.missing}>
             {ownWords(measure.id, measure.book.own)}, the book {movedWords(measure.book.change)}
           </span>
+        )}
+        {measure.id === 'days_since_contact' && (
+          <span className={classes.missing}>{lastContactOf(measure.raw, asOf)}</span>
         )}
         {missing && <span className={classes.missing}>{missing}</span>}
       </td>

@@ -1,13 +1,19 @@
-import type { ChangeInput } from '../../../../src-preload/contract/reports/change';
+import type { ReactNode } from 'react';
 import { DayPicker } from '../../../ui/day-picker';
 import { addDays } from '../../../ui/format/day';
-import { RatesChoice } from '../rates-choice';
 import classes from '../reports-screen.module.css';
 import { useShow } from '../use-revenue';
 import { monthsBefore } from './use-change';
 
+interface ChangeBarProps {
+  input: { readonly from: string; readonly to: string };
+  asOf: string;
+  /** At which rates amounts are told, where there are any. */
+  rates?: ReactNode;
+}
+
 /** Between the ends of which days. */
-export function ChangeBar({ input: { from, to }, asOf }: { input: ChangeInput; asOf: string }) {
+export function ChangeBar({ input: { from, to }, asOf, rates }: ChangeBarProps) {
   const show = useShow();
   return (
     <div className={classes.bar}>
@@ -27,7 +33,7 @@ export function ChangeBar({ input: { from, to }, asOf }: { input: ChangeInput; a
         max={asOf}
         onChange={(day) => show({ to: day === asOf ? undefined : day }, true)}
       />
-      <RatesChoice opening="Rates of the first day" />
+      {rates}
     </div>
   );
 }

@@ -11,6 +11,7 @@ import { formatMoney } from '../../../ui/format/number';
 import { Section } from '../../../ui/section';
 import { SectionStack } from '../../../ui/section-stack';
 import { RowSkeletons } from '../../../ui/skeletons';
+import { RatesChoice } from '../rates-choice';
 import { shareWords, undatedWords, whyWords } from '../report-words';
 import classes from '../reports-screen.module.css';
 import { RevenueWaterfall } from '../revenue/revenue-waterfall';
@@ -26,7 +27,7 @@ export function ChangeTab({ asOf }: { asOf: string }) {
   const change = useRevenueChange(input);
   return (
     <div className={classes.room}>
-      <ChangeBar input={input} asOf={asOf} />
+      <ChangeBar input={input} asOf={asOf} rates={<RatesChoice opening="Rates of the first day" />} />
       <SectionStack>
         <Loaded answer={change} waiting={<RowSkeletons count={8} />}>
           {(data) => (data.hasMoney ? <RevenueChanges change={data} input={input} /> : null)}

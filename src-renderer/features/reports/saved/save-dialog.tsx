@@ -15,6 +15,7 @@ import { useMay } from '../../../api/use-may';
 import { formatDay } from '../../../ui/format/day';
 import { NameDialog, type ViewName } from '../../../ui/views/name-dialog';
 import { useChangeInput } from '../change/use-change';
+import { useFeatureInput } from '../features/use-features';
 import { monthWords } from '../report-words';
 
 type Kept = z.infer<typeof saveReportInputSchema>;
@@ -73,9 +74,13 @@ function useShownPeriod(
   show: ReportTab,
   { asOf, months }: RevenueReport,
 ): { period: Period; words: string } | null {
-  const { from, to } = useChangeInput(asOf ?? '');
+  const change = useChangeInput(asOf ?? '');
+  const features = useFeatureInput(asOf ?? '');
   const through = months.at(-1)?.month;
-  if (show === 'change') return { period: { from, to }, words: `${formatDay(from)} to ${formatDay(to)}` };
+  if (show === 'change' || show === 'features') {
+    const { from, to } = show === 'change' ? change : features;
+    return { period: { from, to }, words: `${formatDay(from)} to ${formatDay(to)}` };
+  }
   if ((show !== 'revenue' && show !== 'retention') || through === undefined) return null;
   return { period: { through }, words: `through ${monthWords(through)}` };
 }

@@ -7,6 +7,7 @@ import { useOwnerChoice } from '../../../api/owner-choice';
 import { BooksTab } from '../books/books-tab';
 import { ChangeTab } from '../change/change-tab';
 import { CohortsTab } from '../cohorts/cohorts-tab';
+import { FeaturesTab } from '../features/features-tab';
 import { HealthTab } from '../health/health-tab';
 import { RenewalsTab } from '../renewals/renewals-tab';
 import { RetentionTab } from '../retention/retention-tab';
@@ -44,6 +45,11 @@ export function WholeReport({ report }: { report: RevenueReport }) {
       <Part title="Health">
         <HealthTab />
       </Part>
+      {report.asOf !== null && (
+        <Part title="Features">
+          <FeaturesTab asOf={report.asOf} />
+        </Part>
+      )}
       <Part title="Books">
         <BooksTab />
       </Part>
