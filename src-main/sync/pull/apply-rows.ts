@@ -26,8 +26,8 @@ import { type SetAsideRow, setAside, takeBack, takeBackOf } from '../../store/co
 import type { Tx } from '../../store/types';
 import type { EntityRow } from '../wire/entity-rows';
 import { type PageResult, pageKey } from '../wire/page-rows';
-import type { Fetched, Wanted } from './fetch-rows';
-import { wantedPages } from './wanted-pages';
+import type { Fetched } from './fetch-rows';
+import { type Wanted, wantedPages } from './wanted-pages';
 
 /** What applying did to a table; pages count by their entries. */
 export interface TableChange {

@@ -4,7 +4,6 @@ import {
   type PageTableName,
   pageTableNames,
 } from '../../store/copy/copied-tables';
-import type { DayOfOrganization } from '../../store/copy/pages';
 import { companyTables } from '../wire/company-tables';
 import { intArray } from '../wire/company-values';
 import type { Connection } from '../wire/connect';
@@ -13,21 +12,7 @@ import { decodeEntity, type EntityRow, selectEntities } from '../wire/entity-row
 import type { PageChoice } from '../wire/page-choice';
 import { pageColumns, selectPages } from '../wire/page-queries';
 import { decodePage, type PageResult } from '../wire/page-rows';
-import { type WantedPages, wantedPages } from './wanted-pages';
-
-/** Which current rows to read. What is wanted and not found is gone, or out of this login's sight. */
-export interface Wanted {
-  readonly keys: ReadonlyMap<EntityTableName, ReadonlySet<number>>;
-  /** Tables to read whole. */
-  readonly whole: ReadonlySet<EntityTableName>;
-  /** Organizations of which to read everything. */
-  readonly organizationIds: readonly number[];
-  readonly days: readonly DayOfOrganization[];
-  /** Organizations whose zone is another, and so all their own days. */
-  readonly rezoned: readonly number[];
-  /** Whether use by the days of accounts is copied at all. */
-  readonly keepsZoneDays: boolean;
-}
+import { type Wanted, type WantedPages, wantedPages } from './wanted-pages';
 
 export interface FetchedEntities {
   /** With the columns that the company has. */

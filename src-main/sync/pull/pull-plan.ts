@@ -5,8 +5,8 @@ import type { CompanyState } from '../wire/company-state';
 import type { LoadNeed, SyncContext } from '../wire/context';
 import { firstEventDay, heldEventsFrom } from '../wire/event-window';
 import { type ChangeLog, readChangeLog } from './change-log';
-import type { Wanted } from './fetch-rows';
 import { readScopeChange, type ScopeChange } from './scope';
+import type { Wanted } from './wanted-pages';
 
 /** Above this many changes, loading afresh through the twins costs less than one long transaction. */
 const mostChanges = 50_000;

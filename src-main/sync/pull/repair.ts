@@ -7,9 +7,10 @@ import type { AppliedChange, SyncContext } from '../wire/context';
 import { applyPull } from './apply-pull';
 import { noChanges } from './change-log';
 import { compareCopy } from './checksum';
-import { fetchRows, type Wanted } from './fetch-rows';
+import { fetchRows } from './fetch-rows';
 import type { PullPlan } from './pull-plan';
 import { refuseRebuilt } from './refuse-rebuilt';
+import type { Wanted } from './wanted-pages';
 
 /** Nightly, for a machine that is on about once a day. */
 const checkEvery = 20 * 3_600_000;

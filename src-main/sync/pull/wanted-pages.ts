@@ -1,6 +1,19 @@
-import type { PageTableName } from '../../store/copy/copied-tables';
+import type { EntityTableName, PageTableName } from '../../store/copy/copied-tables';
 import type { DayOfOrganization } from '../../store/copy/pages';
-import type { Wanted } from './fetch-rows';
+
+/** Which current rows to read. What is wanted and not found is gone, or out of this login's sight. */
+export interface Wanted {
+  readonly keys: ReadonlyMap<EntityTableName, ReadonlySet<number>>;
+  /** Tables to read whole. */
+  readonly whole: ReadonlySet<EntityTableName>;
+  /** Organizations of which to read everything. */
+  readonly organizationIds: readonly number[];
+  readonly days: readonly DayOfOrganization[];
+  /** Organizations whose zone is another, and so all their own days. */
+  readonly rezoned: readonly number[];
+  /** Whether use by the days of accounts is copied at all. */
+  readonly keepsZoneDays: boolean;
+}
 
 /** Which pages of a table to read: all of some organizations, and single days. */
 export interface WantedPages {
