@@ -15,6 +15,7 @@ import { healthReport } from '../work/reports/health-report';
 import { renewalReport } from '../work/reports/renewal-report';
 import { revenueAccounts } from '../work/reports/revenue-accounts';
 import { revenueReport } from '../work/reports/revenue-report';
+import { bookThenFigure, bookThenFile } from './book-file';
 import { changeFigure, changeFile, healthFigure } from './change-file';
 import { featureFigure, featureFile } from './feature-file';
 import type { ReportTable } from './table-of-report';
@@ -83,6 +84,10 @@ export async function reportTable(db: ReadDb, of: ReportToFile, asOf: number | n
       return changeFigure(db, of.input, asOf);
     case 'health-figure':
       return healthFigure(db, of.input, asOf);
+    case 'books-then':
+      return bookThenFile(db, of.input, asOf);
+    case 'book-figure':
+      return bookThenFigure(db, of.input, asOf);
     case 'books': {
       const report = bookReport(db, asOf);
       return {

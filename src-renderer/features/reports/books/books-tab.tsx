@@ -6,13 +6,24 @@ import { Loaded } from '../../../api/loaded';
 import { formatCount } from '../../../ui/format/number';
 import { Money } from '../../../ui/money';
 import { Section } from '../../../ui/section';
+import { SectionStack } from '../../../ui/section-stack';
 import { RowSkeletons } from '../../../ui/skeletons';
 import { FactTable } from '../../../ui/table/fact-table';
 import { named } from '../../../ui/words/named';
 import classes from '../reports-screen.module.css';
+import { BooksThenSection } from './books-then-section';
 
-/** Whose accounts there are, and what is to be done for them. */
-export function BooksTab() {
+/** Whose accounts there are and were, and what is to be done for them. @param asOf the day to which the copy reaches */
+export function BooksTab({ asOf }: { asOf: string | null }) {
+  return (
+    <SectionStack>
+      <BooksNow />
+      {asOf !== null && <BooksThenSection asOf={asOf} />}
+    </SectionStack>
+  );
+}
+
+function BooksNow() {
   const report = useQuery(trpc.reports.books.queryOptions());
   return (
     <Section
