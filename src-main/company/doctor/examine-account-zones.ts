@@ -3,7 +3,7 @@ import { counted } from '../../../src-preload/contract/words';
 import { doubtful, type Finding } from './finding';
 
 /** The migration that counts days in a row by the zones of accounts. */
-const sinceVersion = 80;
+const sinceVersion = 81;
 /** So many are named. */
 const mostNamed = 5;
 
