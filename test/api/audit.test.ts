@@ -282,7 +282,7 @@ describe('exported', () => {
     expect(about?.data.map(([name]) => name)).toEqual([
       ...['About', 'What', 'Audit as of (UTC)', 'Kinds', 'About', 'Made (UTC)', 'Made with'],
     ]);
-    expect(about?.data.slice(3, 5).map(([, said]) => said)).toEqual(['Note', 'Acme']);
+    expect(about?.data.slice(3, 5).map(([, said]) => said)).toEqual(['Note written', 'Acme']);
   });
 
   test('the heads are a file as the doctor reads it', async () => {
