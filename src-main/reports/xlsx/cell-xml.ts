@@ -56,11 +56,15 @@ function dayNumber(text: string): number | null {
   }
 }
 
-/** Days with their part of a day, of UTC: spreadsheets know of no zone. Null for what is no moment of UTC, or can't be counted. */
+const momentParts = /^(\d{4}-\d\d-\d\d)T(\d\d):(\d\d):(\d\d)Z$/;
+const secondsOfDay = 24 * 3600;
+
+/** A day with its part of one, by UTC as it is written: spreadsheets know of no zone. Null for what is no such moment. */
 function momentNumber(text: string): number | null {
-  const at = text.endsWith('Z') ? Date.parse(text) : Number.NaN;
-  const days = at / 86_400_000;
-  return days >= firstCounted ? days - dayZero : null;
+  const [, day = '', hours, minutes, seconds] = momentParts.exec(text) ?? [];
+  const whole = dayNumber(day);
+  const part = Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
+  return whole === null ? null : whole + part / secondsOfDay;
 }
 
 /** `A`, `Z`, `AA`: the name of a column by its place from 0. */
