@@ -13,6 +13,9 @@ const rooms = readdirSync(new URL('test', import.meta.url), { withFileTypes: tru
   .filter((entry) => entry.isDirectory() && !apart.includes(entry.name))
   .map((entry) => entry.name);
 
+/** Rooms whose files share a process, one after the other. */
+const together = new Set(['unit', 'api', 'actions', 'store', 'company', 'sync', 'work', 'templates']);
+
 // Real PostgreSQL servers start in hooks, on machines that may be busy: time limits catch a hang, not slowness.
 const limits = {
   testTimeout: 240_000,
@@ -42,8 +45,9 @@ export default defineConfig({
         test: {
           name: room,
           include: [`test/${room}/**/*.test.{ts,tsx}`],
-          // Of pure functions nothing stays behind: their many files need no process each. Those of app, with modules replaced, do.
-          isolate: room !== 'unit',
+          // What a file of these leaves behind is in files and servers of its own: they need no process each, which takes half a
+          // second. Those that replace modules, signals or clocks of their process have one.
+          isolate: !together.has(room),
           ...common,
         },
       })),

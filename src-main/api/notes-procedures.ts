@@ -3,18 +3,22 @@ import {
   addNoteInputSchema,
   changedNoteSchema,
   changeNoteInputSchema,
+  madeTasksSchema,
   noteKeySchema,
   notesInputSchema,
   notesSchema,
   removeNoteInputSchema,
+  stepsToTasksInputSchema,
 } from '../../src-preload/contract/notes';
 import { addNote, changeNote, removeNote } from '../actions/notes/notes';
+import { stepsToTasks } from '../actions/notes/steps-to-tasks';
 import { readNotes } from '../store/notes/read-notes';
 import { managing, reading } from './procedure';
 
 const nothing = z.object({});
 /** When somebody last spoke with it stands in the list. */
 const writing = managing(['account', 'accounts']);
+const makingTasks = managing(['account', 'ctas', 'tasks', 'today', 'monitor']);
 
 /** A part of the procedures about an account. */
 export const noteProcedures = {
@@ -41,4 +45,10 @@ export const noteProcedures = {
       removeNote(ctx.actions, input.noteId);
       return {};
     }),
+  stepsToTasks: makingTasks
+    .input(stepsToTasksInputSchema)
+    .output(madeTasksSchema)
+    .mutation(({ ctx, input: { noteId, steps } }) => ({
+      made: stepsToTasks(ctx.actions, { noteId, steps }),
+    })),
 };

@@ -45,6 +45,7 @@ export const leastRoles: Readonly<Record<OperationKind, Role>> = {
   'task.add': 'manager',
   'task.change': 'manager',
   'task.repeat': 'manager',
+  'task.step': 'manager',
   'task.remove': 'manager',
   'holiday.add': 'admin',
   'holiday.remove': 'admin',

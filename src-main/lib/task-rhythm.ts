@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { TaskRhythm } from '../../src-preload/contract/ctas/cta-kinds';
 import { firstDayOfMonth, monthOf } from './day';
+import { derivedId } from './derived-id';
 
 const monthsOf: Readonly<Record<Exclude<TaskRhythm, 'week'>, number>> = { month: 1, quarter: 3 };
 
@@ -30,12 +30,5 @@ function monthsLater(day: number, months: number): number {
  * desktops that make it offline make the same.
  */
 export function nextTaskId(taskId: string): string {
-  const hex = createHash('sha256').update(`${taskId}/next`).digest('hex');
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `8${hex.slice(13, 16)}`,
-    `8${hex.slice(17, 20)}`,
-    hex.slice(20, 32),
-  ].join('-');
+  return derivedId(`${taskId}/next`);
 }

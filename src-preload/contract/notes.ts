@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { accountReferenceSchema } from './account';
 import { activityInputSchema, activitySchema } from './activities';
+import { mostCtaTitle } from './ctas/cta-kinds';
 import { instantSchema, organizationIdSchema, userIdSchema } from './domain';
+import { mostNoteSteps } from './note-steps';
 import { noteTextSchema } from './operations';
 
 const noteIdSchema = z.uuidv7();
@@ -17,6 +19,16 @@ export const noteSchema = z.object({
   at: instantSchema,
   /** What took place; null: it is a note alone. */
   activity: activitySchema.nullable(),
+  /** What it says is to be done next, with the task that was made of it; null: none stands. */
+  steps: z
+    .array(
+      z.object({
+        line: z.number().int().min(0),
+        words: z.string(),
+        task: z.object({ id: z.uuid(), title: z.string(), isDone: z.boolean() }).nullable(),
+      }),
+    )
+    .max(mostNoteSteps),
   /** Whether it, or a change of it, is still on its way to the company. */
   isPending: z.boolean(),
   /** Whether it is the reader's own. */
@@ -29,6 +41,8 @@ export const notesInputSchema = z.object({
   /** Words that all have to be in it, as beginnings. */
   search: z.string().max(200).optional(),
   contactId: userIdSchema.optional(),
+  /** This one alone. */
+  noteId: noteIdSchema.optional(),
 });
 /** The latest first. */
 export const notesSchema = z.object({ notes: z.array(noteSchema).max(200), total: z.number().int() });
@@ -51,3 +65,17 @@ export const changeNoteInputSchema = ofAccountSchema.extend({
 });
 export const changedNoteSchema = z.object({ opId: z.uuidv7() });
 export const removeNoteInputSchema = ofAccountSchema.extend({ noteId: noteIdSchema });
+
+/** Words of next steps, as the note has them; all: those of which no task stands. */
+const chosenStepsSchema = z.union([
+  z.literal('all'),
+  z.array(z.string().min(1).max(mostCtaTitle)).min(1).max(mostNoteSteps),
+]);
+export type ChosenSteps = z.infer<typeof chosenStepsSchema>;
+export const stepsToTasksInputSchema = ofAccountSchema.extend({
+  noteId: noteIdSchema,
+  steps: chosenStepsSchema,
+});
+export const madeTasksSchema = z.object({
+  made: z.array(z.object({ taskId: z.uuid(), title: z.string() })).max(mostNoteSteps),
+});

@@ -26,6 +26,7 @@ export const todayKinds = [
   'unsettled',
   'stuck',
   'celebration',
+  'set_back',
 ] as const;
 export const todayKindSchema = z.enum(todayKinds);
 export type TodayKind = z.infer<typeof todayKindSchema>;
@@ -116,6 +117,8 @@ export const todaySchema = z.object({
   total: z.number().int(),
   doneToday: z.number().int(),
   snoozed: z.number().int(),
+  /** One’s own decisions that the company sent back and that no account of this queue is about: all but those have a row. */
+  setBackElsewhere: z.number().int(),
   /** Scores are being made right now: the figures still move. */
   scoring: z.boolean(),
   /** How far the run over all accounts has come; the figures are of so many new and of the rest as before. */

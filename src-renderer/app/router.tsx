@@ -10,6 +10,7 @@ import { readAccountSearch } from '../features/accounts/account-search';
 import { readCtaSearch } from '../features/ctas/cta-search';
 import { readInterventionSearch } from '../features/interventions/interventions-search';
 import { readMilestoneSearch } from '../features/milestones/milestone-search';
+import { readMonitorSearch } from '../features/monitor/monitor-search';
 import { readReportSearch } from '../features/reports/report-search';
 import { readRewardSearch } from '../features/rewards/rewards-search';
 import { readRiskSearch } from '../features/risk/risk-search';
@@ -197,6 +198,8 @@ const reportsRoute = createRoute({
 const monitorRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/monitor',
+  validateSearch: readMonitorSearch,
+  beforeLoad: cleanAddress(readMonitorSearch),
   component: lazyRouteComponent(() => import('../features/monitor/monitor-screen'), 'MonitorScreen'),
 });
 

@@ -2,6 +2,7 @@ import { Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
 import classes from './dialog.module.css';
 import { useFocusBack } from './focus-back';
+import { giveLateFocus } from './late-focus';
 
 interface DialogProps {
   title: string;
@@ -24,7 +25,9 @@ export function Dialog({ title, onClose, size = 'sm', children }: DialogProps) {
           <Modal.Title className={classes.title}>{title}</Modal.Title>
           <Modal.CloseButton aria-label="Close" />
         </div>
-        <div className={classes.body}>{children}</div>
+        <div className={classes.body} ref={giveLateFocus}>
+          {children}
+        </div>
       </Modal.Content>
     </Modal.Root>
   );

@@ -25,6 +25,10 @@ export function fillBook(store: Store, accounts: number, now = Date.now()): void
     ${numbers} insert into users (user_id, organization_id, external_id, name, email, role, created_at)
       select 3 * i + p, i, 'u' || (3 * i + p), 'Person ' || (i * 31 + p) % 99991, 'p' || (3 * i + p) || '@bench.test',
         (case p when 0 then 'champion' else 'member' end), ${now} - 8640000000 from n, (select 0 as p union all select 1 union all select 2);
+    ${numbers} insert into subscriptions (organization_id, external_id, product, started_on, ended_on, mrr, quantity, unit, billing_months, discount, renews_on)
+      select i, 's' || i || '-' || t, 'Plan', ${today} - 400 - i % 900 + t * 300, (case t when 0 then ${today} - 100 - i % 900 end),
+        (100 + i * 13 % 20000) * (case t when 0 then 0.8 else 1 end), 10, 'users', 12, 0, (case t when 1 then ${today} + i % 500 end)
+        from n, (select 0 as t union all select 1);
     ${numbers} insert into support_tickets (ticket_id, organization_id, external_id, subject, severity, opened_at, resolved_at)
       select 3 * i + t, i, 't' || (3 * i + t), 'Question ' || i, 'normal', ${now} - 86400000 * (1 + (i * 7 + t * 31) % 400),
         (case (i + t) % 4 when 0 then null else ${now} - 3600000 end) from n, (select 0 as t union all select 1 union all select 2);

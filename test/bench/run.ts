@@ -1,4 +1,4 @@
-// npm run bench [-- --json FILE] [-- --only sync,load,schedules,operations,lag,texts,scores,scoring,rules,sequences,milestones,best,risk,ranks,screens,templates,sending,incoming,rewards,desktop]
+// npm run bench [-- --json FILE] [-- --only sync,load,schedules,operations,lag,texts,scores,scoring,rules,sequences,milestones,best,risk,ranks,screens,templates,sending,incoming,rewards,reports,calls,desktop]
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { BenchRow } from './bench-row';
@@ -25,6 +25,8 @@ const benches: Record<string, () => Promise<Bench>> = {
   incoming: async () => (await import('./incoming')).benchIncoming,
   sequences: async () => (await import('./sequences')).benchSequences,
   rewards: async () => (await import('./rewards')).benchRewards,
+  calls: async () => (await import('./calls')).benchCalls,
+  reports: async () => (await import('./reports')).benchReports,
   desktop: async () => (await import('./desktop')).benchDesktop,
 };
 

@@ -11,15 +11,23 @@ import { openStore } from '../../src-main/store/file/open';
 import { readScoreOn } from '../../src-main/store/scores/past-scores';
 import type { Store } from '../../src-main/store/types';
 import { bulkTransaction } from '../../src-main/store/write-transaction';
+import { healthChange } from '../../src-main/work/reports/health-change';
 import { scoreOrganizations, scoreUser } from '../../src-main/work/scoring/score-fresh';
 import { fillDaysJob, scoreAllJob, scoreChangedJob } from '../../src-main/work/scoring/scoring-kinds';
 import { addDay, fillStore } from './synthetic-store';
 import { firstUserOf, type UsageShape } from './synthetic-usage';
-import { quantile } from './timing';
+import { quantile, seconds } from './timing';
 
 export interface Filled {
   readonly users: number;
   readonly rollups: number;
+}
+
+export interface PastFigures {
+  /** Every day of the past. */
+  readonly seconds: number;
+  /** Why the mean score of all changed over eight weeks, explained account by account. */
+  readonly changeSeconds: number;
 }
 
 export interface ScoringFigures {
@@ -55,9 +63,14 @@ store.close();
 process.stdout.write(`${JSON.stringify(result)}\n`);
 
 /** Fills every day of the past, as nights do behind everything else. */
-async function fillPast(store: Store): Promise<{ seconds: number }> {
+async function fillPast(store: Store): Promise<PastFigures> {
   await scoreAll(store, asOf);
-  return { seconds: await runJob(store, asOf, (jobs) => jobs.enqueue(fillDaysJob, {}, 9)) };
+  const filled = await runJob(store, asOf, (jobs) => jobs.enqueue(fillDaysJob, {}, 9));
+  const moments = { from: asOf - 56, to: asOf };
+  const explained = await seconds(() => healthChange(store.read, {}, moments, asOf));
+  const { parts, stayed } = explained.result;
+  if (parts.length === 0 || stayed === 0) throw new Error('no score changed, or nobody stayed');
+  return { seconds: filled, changeSeconds: explained.seconds };
 }
 
 async function score(store: Store): Promise<ScoringFigures> {

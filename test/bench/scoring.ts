@@ -6,7 +6,7 @@ import { type BenchRow, comparison, figure } from './bench-row';
 import type { KeptFigures } from './days-run';
 import { featureSql, fillDuckDb, openDuckDb } from './duckdb-features';
 import { runStep } from './run-step';
-import type { Filled, ScoringFigures } from './scoring-run';
+import type { Filled, PastFigures, ScoringFigures } from './scoring-run';
 import type { UsageShape } from './synthetic-usage';
 import { seconds, size } from './timing';
 
@@ -49,13 +49,14 @@ const nights = 60;
 /** What a night leaves of every account's day: in the months that are kept, beside a row for each account and day. */
 async function keptDays(file: string, organizations: number): Promise<BenchRow[]> {
   await runStep('scoring-run.ts', ['fill', file, organizations, days]);
-  const past = (await runStep('scoring-run.ts', ['past', file, organizations, days])) as { seconds: number };
+  const past = (await runStep('scoring-run.ts', ['past', file, organizations, days])) as PastFigures;
   const kept = (await runStep('days-run.ts', ['keep', file, organizations, nights])) as KeptFigures;
   const all = `${organizations.toLocaleString('en')} accounts`;
   const bytes = { name: 'a row of its score for each', value: kept.rowBytes / nights / organizations };
   const time = { name: 'inserting those rows', value: kept.rowSeconds };
   return [
     figure(`filling the past of ${all}, ${days} days`, past.seconds, 's'),
+    figure(`why the mean score of ${all} changed over eight weeks`, past.changeSeconds, 's'),
     comparison(
       'a day of an account in its month, score and facts',
       kept.pageBytes / nights / organizations,

@@ -2,6 +2,7 @@ import { findTexts } from '../../src-main/store/texts/find-texts';
 import { bulkTransaction } from '../../src-main/store/write-transaction';
 import { addAccount, temporaryStore } from '../support/store-builder';
 import { type BenchRow, comparison, figure } from './bench-row';
+import { drawn } from './drawn';
 import { quantile, seconds, size } from './timing';
 
 const today = 20_775;
@@ -97,11 +98,3 @@ const typedWords = [
   wordOf(0.3),
   wordOf(0.9).slice(0, 3),
 ];
-
-function drawn(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-}

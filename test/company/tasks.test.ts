@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { stepDigest, stepTaskId } from '../../src-main/lib/step-key';
 import { nextTaskId } from '../../src-main/lib/task-rhythm';
 import { applyOne, type Colleague, operation } from '../support/team';
 import { teamForAllTests } from '../support/team-for-all-tests';
@@ -148,5 +149,72 @@ describe('one that comes again', () => {
     expect(await send('ann', 'task.add', { ...written, cta: cta.op_id, every: 'week' })).toMatchObject({
       answer: { field: 'every' },
     });
+  });
+});
+
+describe('the task of a next step of a note', () => {
+  const step = stepDigest('Call Ada');
+  const patchOf = (note: string, patch: object = {}) => ({
+    ...{ note, step, again: 0, title: 'Call Ada', due_day: '2026-12-17', given_to: null, ...patch },
+  });
+  const make = (
+    note: string,
+    patch: { again?: number; [field: string]: unknown } = {},
+    who: Colleague = 'ann',
+  ) => send(who, 'task.step', patchOf(note, patch), { entry: stepTaskId(note, step, patch.again ?? 0) });
+  async function noted(more: More = {}): Promise<string> {
+    const answer = await send('ann', 'note.add', { text: 'Next: Call Ada', contact: null }, more);
+    return answer.op_id as string;
+  }
+
+  test('is made once, whoever makes it and how often, and says of which note it is', async () => {
+    const note = await noted();
+    expect(await make(note)).toMatchObject({ outcome: 'applied', answer: { version: 1 } });
+    expect(await make(note, { title: 'Another', due_day: '2026-12-24' }, 'ada')).toMatchObject({
+      outcome: 'applied',
+      answer: { entry: stepTaskId(note, step, 0), version: 1 },
+    });
+    const { rows } = await team.company.admin.query(
+      'SELECT task_id AS id, note_id AS note, title FROM customer_success.cta_tasks',
+    );
+    expect(rows).toEqual([{ id: stepTaskId(note, step, 0), note, title: 'Call Ada' }]);
+  });
+
+  test('is made again once the one before was removed, and not while it stands', async () => {
+    const note = await noted();
+    await make(note);
+    expect(await make(note, { again: 1 })).toMatchObject({ answer: { field: 'again' } });
+    await send('ann', 'task.remove', {}, { entry: stepTaskId(note, step, 0) });
+    expect(await make(note, { again: 1 })).toMatchObject({ outcome: 'applied' });
+    expect(await make(note)).toMatchObject({ outcome: 'applied', answer: { version: 2 } });
+    expect(await tasks()).toHaveLength(2);
+  });
+
+  test('is none under another key, of a note that is gone or of another account, or of who may not', async () => {
+    const note = await noted();
+    const odd = { entry: stepTaskId(note, step, 1) };
+    expect(await send('ann', 'task.step', patchOf(note), odd)).toMatchObject({ answer: { field: 'step' } });
+    expect(await send('ann', 'task.step', patchOf(note))).toMatchObject({ reason: 'invalid' });
+    expect(await make(note, { step: 'call ada' })).toMatchObject({ answer: { field: 'step' } });
+    expect(await make(note, { again: 5 })).toMatchObject({ answer: { field: 'again' } });
+    expect(await make(note, { again: 0.5 })).toMatchObject({ answer: { field: 'again' } });
+    expect(await make(note, { priority: 'high' })).toMatchObject({ reason: 'invalid' });
+    expect(await make(note, { title: ' ' })).toMatchObject({ answer: { field: 'title' } });
+    expect(await make('no uuid')).toMatchObject({ reason: 'gone' });
+    expect(await make(note, {}, 'vera')).toMatchObject({ reason: 'role' });
+    expect(await make(note, {}, 'bob')).toMatchObject({ reason: 'not_yours' });
+    const elsewhere = { entry: stepTaskId(note, step, 0), account: 'bolt' };
+    expect(await send('ada', 'task.step', patchOf(note), elsewhere)).toMatchObject({ reason: 'gone' });
+    await send('ann', 'note.remove', {}, { entry: note });
+    expect(await make(note)).toMatchObject({ reason: 'gone' });
+    expect(await tasks()).toEqual([]);
+  });
+
+  test('stays where its note is let go, and says of none', async () => {
+    const note = await noted();
+    await make(note);
+    await team.company.admin.query('DELETE FROM customer_success.notes WHERE note_id = $1', [note]);
+    const { rows } = await team.company.admin.query('SELECT note_id, title FROM customer_success.cta_tasks');
+    expect(rows).toEqual([{ note_id: null, title: 'Call Ada' }]);
   });
 });

@@ -76,23 +76,6 @@ it('an admin says which days of the week are worked, and every due day counts by
   await page.getByLabel('Quiet from').waitFor(patient);
 });
 
-it('an admin ends figures of persons for everybody by one switch', async () => {
-  await openAddress(page, '/settings/team');
-  const shown = page.getByRole('switch', { name: 'People see figures of their own book and work' });
-  await shown.waitFor(patient);
-  await expect.poll(() => shown.isChecked(), patient).toBe(true);
-  await readsWell('settings, team');
-  await shown.press('Space');
-  await page.getByText('Nobody sees figures of one person any more').waitFor(patient);
-  const { rows } = await client.query('SELECT personal_figures FROM customer_success.sending_settings');
-  expect(rows).toEqual([{ personal_figures: false }]);
-  await expect.poll(() => shown.isChecked(), patient).toBe(false);
-  await openAddress(page, '/reports?show=books');
-  await page.getByText('Figures of one’s own are ended for everybody by an admin').waitFor(patient);
-  await openAddress(page, '/settings/sending');
-  await page.getByLabel('Quiet from').waitFor(patient);
-});
-
 it('an admin has the address to unsubscribe proved, and learns why it is not', async () => {
   const address = page.getByRole('textbox', { name: 'Address', exact: true });
   await address.fill('http://acme.example/u/');

@@ -272,7 +272,14 @@ describe('a change that lost against a colleague’s', () => {
     );
     await backOnline();
     await line('They want out').waitFor(patient);
-    await openAddress(page, '/monitor');
+    await openAddress(page, '/');
+    await page.getByText('Everything', { exact: true }).click();
+    const row = page.getByRole('list', { name: 'What needs you' }).getByRole('listitem');
+    await row
+      .filter({ hasText: /“Change of a note” of .* came back from the company: a colleague had changed/ })
+      .getByRole('link', { name: 'Decide' })
+      .press('Enter', patient);
+    await expect.poll(() => focused(back('three seats')), patient).toBe(true);
     expect(await back('three seats').textContent()).toMatch(/A colleague had changed the same/);
     await back('three seats').getByRole('button', { name: 'Put mine back' }).press('Enter');
     await expect.poll(notes, patient).toContain('They ask for three seats');

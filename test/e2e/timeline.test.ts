@@ -101,6 +101,36 @@ describe('what took place, by the keyboard alone,', () => {
       .waitFor();
   });
 
+  it('says what is next, of which one key makes tasks; a task opens its note, and the note says that it is done', async () => {
+    await openTab('Notes');
+    await tabTo(page.getByRole('textbox', { name: 'A note for the team' }));
+    await page.keyboard.type('They agreed\n- [ ] Send the plan\n- [ ] Ask for the list');
+    await page.getByText('Alt+Enter keeps it and makes a task').waitFor();
+    await page.keyboard.press('Alt+Enter');
+    const line = page.getByRole('listitem').filter({ hasText: 'They agreed' });
+    await line.getByRole('link', { name: 'Task made' }).waitFor();
+    expect(await line.getByRole('link', { name: 'Task made' }).count()).toBe(1);
+    for (const theme of ['dark', 'light'] as const) {
+      await showTheme(page, theme);
+      expect(await axeFindings(page), theme).toEqual([]);
+      await takePictures(page, 'account-notes-steps', theme);
+    }
+    await line.getByRole('button', { name: 'Make a task of “Send the plan”' }).click();
+    await expect.poll(() => line.getByRole('link', { name: 'Task made' }).count()).toBe(2);
+    await line.getByRole('link', { name: 'Task made' }).first().click();
+    const task = page.getByRole('listitem').filter({ hasText: 'Ask for the list' });
+    await task.getByRole('button', { name: 'Done: “Ask for the list”' }).click();
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: 'Send the plan' })
+      .getByRole('link', { name: 'of a note' })
+      .click();
+    await page.getByText('One note is shown.').waitFor();
+    await line.getByRole('link', { name: 'Task done' }).waitFor();
+    await page.getByRole('button', { name: 'Show all of them' }).click();
+    await page.getByRole('listitem').filter({ hasText: 'They want to start in spring' }).waitFor();
+  });
+
   it('is found from anywhere by its words, and opened among the notes of its account', async () => {
     await page.keyboard.press('Control+k');
     await page.getByRole('combobox', { name: 'Search', exact: true }).waitFor();

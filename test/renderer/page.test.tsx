@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openBeside, useOpenBeside } from '../../src-renderer/app/open-beside';
 import { useCellFocus } from '../../src-renderer/features/reports/cohorts/use-cell-focus';
 import { useFocusBack, useFocusToNeighbour } from '../../src-renderer/ui/focus-back';
+import { giveLateFocus } from '../../src-renderer/ui/late-focus';
 import { press } from './support/in-document';
 
 afterEach(() => {
@@ -41,6 +42,21 @@ function Line({ id }: { id: string }) {
     </li>
   );
 }
+
+/** Stands for a dialog. */
+const Opened = ({ arrived }: { arrived: boolean }) => (
+  <div>
+    <button id="close" type="button">
+      Close
+    </button>
+    <div ref={giveLateFocus}>
+      <button id="other" type="button">
+        Other
+      </button>
+      {arrived && <textarea id="asking" data-autofocus />}
+    </div>
+  </div>
+);
 
 const Page = ({ opens, lines = [] }: { opens: boolean; lines?: readonly string[] }) => (
   <>
@@ -126,6 +142,35 @@ describe('the focus, once its line of a list is gone,', () => {
   test('stays where it is when another line goes', async () => {
     expect(await leaving(['a', 'b', 'c'], 'a', ['a', 'c'])).toBe('a');
     expect(await leaving(['g', 'h'], 'opener', ['g'])).toBe('opener');
+  });
+});
+
+describe('the focus of a dialog whose content is fetched', () => {
+  const arriving = async (at: string) => {
+    const { rerender, unmount } = render(<Opened arrived={false} />);
+    focus(at);
+    rerender(<Opened arrived />);
+    await act(nextFrame);
+    const where = focused();
+    unmount();
+    return where;
+  };
+
+  test('goes to what asks for it once that is there, and stays with somebody at work', async () => {
+    expect(await arriving('close')).toBe('asking');
+    expect(await arriving('other')).toBe('other');
+  });
+
+  test('goes there once: who leaves it is not brought back', async () => {
+    const { rerender } = render(<Opened arrived={false} />);
+    focus('close');
+    rerender(<Opened arrived />);
+    await act(nextFrame);
+    focus('close');
+    rerender(<Opened arrived={false} />);
+    rerender(<Opened arrived />);
+    await act(nextFrame);
+    expect(focused()).toBe('close');
   });
 });
 

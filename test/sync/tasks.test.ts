@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { makeComing } from '../../src-main/actions/ctas/come-again';
 import { changeTasks, openTask, removeTask } from '../../src-main/actions/ctas/tasks';
+import { addNote, changeNote } from '../../src-main/actions/notes/notes';
+import { stepsToTasks } from '../../src-main/actions/notes/steps-to-tasks';
 import { nextTaskId } from '../../src-main/lib/task-rhythm';
 import { companyDay } from '../../src-main/store/copy/company-calendar';
 import { taskList } from '../../src-main/work/ctas/task-list';
@@ -156,3 +158,29 @@ function play(desk: Desk, what: number, which: number): void {
   else if (what === 5) removeTask(decidingAt(desk), task.id);
   else makeComing(decidingAt(desk), desk.store.read, 1, today(desk));
 }
+
+test('of a next step that two desktops make a task of offline there is one, also while its words are changed', async () => {
+  const noteId = addNote(decidingAt(ann), {
+    account: { organizationId: accountAt(ann) },
+    ...{ contactId: null, text: 'Next steps:\n- Call Ada\n- Send the contract' },
+  });
+  stepsToTasks(decidingAt(ann), { noteId, steps: ['Send the contract'] });
+  await bothSync();
+  stepsToTasks(decidingAt(ann), { noteId, steps: ['Call Ada'] });
+  stepsToTasks(decidingAt(ada), { noteId, steps: 'all' });
+  changeNote(decidingAt(ada), { noteId, text: 'Next steps:\n- Call Ada today\n- Send the contract' });
+  await bothSync();
+  for (const desk of [ann, ada]) {
+    expect(stepsToTasks(decidingAt(desk), { noteId, steps: 'all' })).toEqual([]);
+    expect(listed(desk).map((task) => [task.title, task.noteId])).toEqual(
+      expect.arrayContaining([
+        ['Call Ada', noteId],
+        ['Send the contract', noteId],
+      ]),
+    );
+    expect(listed(desk)).toHaveLength(2);
+    await desk.expectEqual();
+    expect(setBacksOf(desk)).toEqual([]);
+  }
+  await expectShownAsAtCompany(ada.store.read, ada.url);
+});

@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { markDone } from '../../src-main/actions/desk/today';
 import { readCelebrations } from '../../src-main/store/celebrations/read-celebrations';
+import { writeMembership } from '../../src-main/store/copy/membership';
 import { readTodayFacts } from '../../src-main/store/desk/read-today';
 import { readSending } from '../../src-main/store/messages/read-sending';
+import { readOutbox } from '../../src-main/store/operations/set-backs';
 import { writeTransaction } from '../../src-main/store/write-transaction';
 import { planStandings } from '../../src-main/work/milestones/plan-standings';
 import { stuckByAccount } from '../../src-main/work/milestones/stuck-plans';
@@ -52,7 +54,18 @@ interface Life {
   readonly unsettled: boolean;
   readonly planWeeks: number | null;
   readonly celebration: string | null;
+  /** How each decision about it stands at the company. */
+  readonly decided: readonly (keyof typeof standings)[];
 }
+const standings = {
+  'on its way': { state: 'pending', settled_at: null },
+  'in force': { state: 'acknowledged', settled_at: 1 },
+  'in the copy': { state: 'seen', settled_at: 1 },
+  refused: { state: 'refused', settled_at: null },
+  'lost in part': { state: 'acknowledged', settled_at: null },
+  'lost, and in the copy': { state: 'seen', settled_at: null },
+  'let go': { state: 'discarded', settled_at: 1 },
+} as const;
 const days = (...some: number[]) => fc.constantFrom(null, ...some);
 const life: fc.Arbitrary<Life> = fc.record({
   ownerId: fc.constantFrom(1, 2),
@@ -67,7 +80,16 @@ const life: fc.Arbitrary<Life> = fc.record({
   unsettled: fc.boolean(),
   planWeeks: days(1, 12),
   celebration: fc.constantFrom(null, 'waiting', 'proposed', 'sent'),
+  decided: fc.array(fc.constantFrom(...(Object.keys(standings) as (keyof typeof standings)[])), {
+    maxLength: 2,
+  }),
 });
+
+/** An account that nothing is the matter with. */
+const calm: Life = {
+  ...{ ownerId: 1, mrr: 1000, risk: 'low', change28: 4, renewsIn: 200, quietDays: 0, cta: null, reply: null },
+  ...{ approvals: [], unsettled: false, planWeeks: null, celebration: null, decided: [] },
+};
 
 const tables =
   `organizations account_summaries users ctas incoming_mails interventions plan_assignments celebrations
@@ -109,6 +131,17 @@ function liveOne(one: Life): void {
       ...{ organization_id: id, plan_id: idOf(50), started_on: today - 7 * one.planWeeks, given_at: 0 },
     });
   if (one.celebration !== null) celebrate(id, one.celebration);
+  for (const how of one.decided) decision(id, how);
+}
+
+/** One that the person has made, about an account or about none. */
+function decision(about: number | null, how: keyof typeof standings, answeredAt = now - 1): void {
+  const opId = `op ${++made}`;
+  insertInto(temporary.store, 'operations', {
+    ...{ op_id: opId, kind: 'note.add', patch: '{"text":"Call","contact":null}', entry: opId, author: 'ada' },
+    ...{ organization_id: about, organization_external_id: about === null ? null : `acct-${about}` },
+    ...{ made_at: dayAgo(1), origin: 'person', attempts: 1, answered_at: answeredAt, ...standings[how] },
+  });
 }
 
 function message(organizationId: number, stage: string, expiresAt: number): string {
@@ -153,18 +186,20 @@ const byHand = `
       exists (select 1 from plan_assignments p where p.organization_id = o.organization_id
           and p.started_on <= :today - 28) as stuck,
       exists (select 1 from celebrations c join celebration_messages m using (celebration_id) join interventions i using (run_id)
-          where c.organization_id = o.organization_id and i.stage in ('proposed', 'waiting', 'claimed')) as celebration
+          where c.organization_id = o.organization_id and i.stage in ('proposed', 'waiting', 'claimed')) as celebration,
+      exists (select 1 from operations p where p.organization_external_id = o.external_id and p.settled_at is null
+          and p.state <> 'pending') as set_back
       from organizations o join account_summaries s using (organization_id)
   ), kinds as (
     select *, level in ('high', 'critical') as at_risk, fell >= 10 as score_drop, coalesce(renews <= 90, 0) as renewal,
       quiet >= 14 as silent,
-      cta is not null or reply is not null or asks is not null or unsettled or stuck or celebration as work from book
+      cta is not null or reply is not null or asks is not null or unsettled or stuck or celebration or set_back as work from book
   ), places as (
     select *, case when at_risk or score_drop or silent then 1 else 0 end as wrong from kinds
      where at_risk or score_drop or silent or renewal or work
   )
   select id, owner, at_risk, score_drop, silent, renewal, cta is not null as cta, reply is not null as reply,
-    asks is not null as approval, unsettled, stuck, celebration,
+    asks is not null as approval, unsettled, stuck, celebration, set_back,
     arr * case level when 'critical' then 0.25 when 'high' then 0.12 when 'medium' then 0.05 else 0.02 end
       * case when wrong or level = 'medium' then 1 when work then 0.5 else 0.1 end
       * case when not (wrong or level = 'medium' or work) then 1 else 1
@@ -173,7 +208,7 @@ const byHand = `
           + case when cta is null then 0 else 0.5 + min(28, :today - cta) / 56.0 end
           + case when reply is null then 0 else 0.25 + min(7, :today - reply) / 28.0 end
           + case when asks is null then 0 else 0.25 + (7 - min(7, (asks - 1) / 86400000 - :today)) / 28.0 end
-          + 0.25 * unsettled + 0.25 * stuck + 0.1 * celebration end as rank
+          + 0.25 * unsettled + 0.25 * stuck + 0.25 * set_back + 0.1 * celebration end as rank
     from places`;
 
 type Row = Readonly<Record<string, number>>;
@@ -267,4 +302,63 @@ test('what waits is counted the same in the queue, in the tray and in its own ro
     );
     expect(queue().total).toBe(tray.today);
   });
+});
+
+test('each decision that came back is counted once: with its account, or where no account of the queue is meant', () => {
+  forRandomBooks(() => {
+    const [first] = rowsByHand();
+    decision(null, 'refused');
+    // Of an account that left the copy.
+    decision(999_999, 'refused');
+    if (first !== undefined) decision(Number(first['id']), 'lost in part');
+    const { read } = temporary.store;
+    const ofAccounts = (ownerId?: number) =>
+      readTodayFacts(read, now, stuckByAccount, { ownerId }).accounts.reduce(
+        (sum, { setBacks }) => sum + (setBacks?.count ?? 0),
+        0,
+      );
+    for (const ownerId of [undefined, 1, 2])
+      expect(queue({ ownerId }).setBackElsewhere).toBe(readOutbox(read).setBackTotal - ofAccounts(ownerId));
+    expect(queue().setBackElsewhere).toBe(2);
+  });
+});
+
+test('what came back is told by the earliest of it, in the words of the list that it is decided in', () => {
+  live([{ ...calm, decided: ['refused', 'lost in part', 'let go', 'refused'] }]);
+  const told = readOutbox(temporary.store.read).setBack.at(-1);
+  const [item] = queue().items;
+  expect(item).toMatchObject({ kind: 'set_back', alsoKinds: [], launch: 'open_decisions' });
+  const reason = '“Note” of Nov 17, 2026 came back from the company: the company can’t take it as it is';
+  expect(item?.reason).toBe(`${reason}; 2 more came back.`);
+  expect(told?.words).toBe(`The company can’t take it as it is. ${item?.suggestion}`);
+});
+
+test('a colleague’s account stands in one’s own queue for the decision alone, and in no figure of the book', () => {
+  live([{ ...calm, ownerId: 2, risk: 'critical', quietDays: 100, decided: ['refused'] }]);
+  writeTransaction(temporary.store, 'test membership', (tx) =>
+    writeMembership(tx, { role: 'manager', managerId: 1 }),
+  );
+  expect(queue({ ownerId: 1 })).toMatchObject({
+    items: [{ kind: 'set_back', alsoKinds: [] }],
+    ...{ total: 1, setBackElsewhere: 0, headline: { accounts: 0, atRiskAccounts: 0 } },
+  });
+  writeTransaction(temporary.store, 'test membership', (tx) =>
+    writeMembership(tx, { role: 'manager', managerId: 2 }),
+  );
+  expect(queue({ ownerId: 1 })).toMatchObject({ items: [], setBackElsewhere: 1 });
+  expect(queue({ ownerId: 2 }).items.map(kindsOf)).toEqual([['at_risk', 'set_back', 'silent']]);
+});
+
+test('a decision that comes back after its account was put away brings it back, also on the same day', () => {
+  live([{ ...calm, decided: ['refused'] }]);
+  const done = (at: number) =>
+    markDone(decisionsOn(temporary.store, at), queue().items[0]?.key ?? '', stuckByAccount);
+  done(now);
+  expect(queue()).toMatchObject({ items: [], doneToday: 1 });
+  // The answer to another comes a second later.
+  const id = Number(
+    temporary.store.read.prepared<[], number>('select organization_id from organizations').pluck().get(),
+  );
+  decision(id, 'refused', now + 1000);
+  expect(queue().items.map(kindsOf)).toEqual([['set_back']]);
 });

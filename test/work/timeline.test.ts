@@ -153,6 +153,24 @@ describe('what an account’s timeline tells, as its rows have it', () => {
     ]);
   });
 
+  it('of notes of which tasks were made: how many, and how many of them are done', () => {
+    const task = (number: number, note_id: string | null, done_at: number | null) =>
+      insert('cta_tasks', {
+        ...{ task_id: `${note_id} ${number}`, note_id, ...subject(), title: 'Call', done_at, done_by: null },
+        ...{ author: 'ann', version: 1, company_row: number },
+      });
+    const told = () => read({ kinds: ['note'] }).entries.map(({ sentence }) => sentence);
+    note('Next: Call', at(1));
+    const noteId = `n${made}`;
+    task(1, noteId, null);
+    task(2, null, null);
+    expect(told()).toEqual(['ann wrote a note, 1 task made of it']);
+    task(3, noteId, at(1));
+    expect(told()).toEqual(['ann wrote a note, 2 tasks made of it, 1 of them done']);
+    temporary.store.db.client.exec(`update cta_tasks set done_at = 5`);
+    expect(told()).toEqual(['ann wrote a note, 2 tasks made of it, all done']);
+  });
+
   it('of CTAs and tasks: who opened, closed and did them', () => {
     cta({
       cta_id: 'a',

@@ -1,15 +1,12 @@
-import { workingDayAfter } from '../../engines/schedule/working-day-after';
-import { holidaysOf } from '../../engines/schedule/working-hours';
 import { formatDay } from '../../lib/day';
 import { dayInRhythm, nextTaskId } from '../../lib/task-rhythm';
 import { isKnownTask, readComing, readStandingTask } from '../../store/ctas/read-tasks';
-import { readHolidays } from '../../store/holidays/read-holidays';
-import { readWorkedDays } from '../../store/holidays/read-worked-days';
 import type { ReadDb, Tx } from '../../store/types';
 import { accountSubject } from '../accounts/account-subject';
 import { type ActionContext, decide } from '../action-context';
 import { operate } from '../operate';
 import { addressOf } from './address-of';
+import { workedDayAfter } from './worked-day';
 
 /**
  * Makes the next of a task that comes again, once: its key follows from the task's, on every desktop and at the company. It is due on
@@ -26,7 +23,7 @@ export function comeAgain(tx: Tx, context: ActionContext, taskId: string, today:
   const day = dayInRhythm(every, fromDay, Math.max(task.dueDay, today));
   const patch = {
     ...{ of: taskId, title, priority, every },
-    due_day: formatDay(workedFrom(tx, task.country, day)),
+    due_day: formatDay(workedDayAfter(tx, task.country, day, 0)),
     from_day: formatDay(fromDay),
     given_to: addressOf(tx, task.givenTo),
   };
@@ -44,11 +41,4 @@ export function makeComing(context: ActionContext, read: ReadDb, managerId: numb
     'task.repeat',
     (tx) => coming.filter((taskId) => comeAgain(tx, context, taskId, today)).length,
   );
-}
-
-/** The day itself where it is worked, by the company's week and holidays and those of the account's country, else the next that is. */
-function workedFrom(tx: Tx, country: string | null, day: number): number {
-  const rows = readHolidays(tx).map((row) => ({ ...row, day: formatDay(row.day) }));
-  const holidays = holidaysOf(rows, country === null ? [] : [country.toUpperCase()]);
-  return workingDayAfter(day, 0, { weekdays: readWorkedDays(tx), holidays }) ?? day;
 }

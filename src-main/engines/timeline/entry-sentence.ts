@@ -102,13 +102,20 @@ function capital(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-function noteWords({ activity }: NoteFact, who: string | null, author: string | null): string {
+function noteWords({ activity, tasks }: NoteFact, who: string | null, author: string | null): string {
   const by = author ?? 'Somebody';
-  if (activity === null) return `${by} wrote a note${about(who)}`;
+  const made = tasks.made === 0 ? '' : `, ${counted(tasks.made, 'task')} made of it${doneOf(tasks)}`;
+  if (activity === null) return `${by} wrote a note${about(who)}${made}`;
   const { what, minutes, people } = activity;
   const withWhom = people.length === 0 ? '' : ` with ${people.join(', ')}`;
   const length = minutes === null ? '' : `, ${counted(minutes, 'minute')}`;
-  return `${what}${withWhom}${length}, by ${by}`;
+  return `${what}${withWhom}${length}, by ${by}${made}`;
+}
+
+function doneOf({ made, done }: NoteFact['tasks']): string {
+  if (done === 0) return '';
+  if (done < made) return `, ${done} of them done`;
+  return made === 1 ? ', done' : ', all done';
 }
 
 const channelNames: Readonly<Record<string, string>> = {

@@ -50,6 +50,8 @@ export interface NoteFact {
     readonly minutes: number | null;
     readonly people: readonly string[];
   } | null;
+  /** How many tasks were made of it, and how many of them are done. */
+  readonly tasks: { readonly made: number; readonly done: number };
 }
 
 export interface MessageFact {

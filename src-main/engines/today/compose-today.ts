@@ -26,7 +26,7 @@ export function composeToday(
   today: number,
   choice: { readonly kinds?: readonly TodayKind[] | undefined; readonly limit: number },
   peopleOf: PeopleOf = () => new Map(),
-): Today {
+): Omit<Today, 'setBackElsewhere'> {
   const dispositions = latestWords(facts.dispositions);
   const queue: Queued[] = [];
   const count: Record<TodayKind, number> = {
@@ -44,6 +44,7 @@ export function composeToday(
     unsettled: 0,
     stuck: 0,
     celebration: 0,
+    set_back: 0,
   };
   const kinds = new Set<TodayKind>();
   let atRiskArr = 0;

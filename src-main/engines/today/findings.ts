@@ -23,9 +23,12 @@ export interface Finding {
 
 /** Everything about an account that wants attention today, most urgent first. */
 export function findingsOf(account: TodayAccount, today: number): Finding[] {
-  const findings: Finding[] = ctaFindings(account, today);
-  // Of another's account only what was given to one is one's own.
-  if (account.isLent === true) return findings;
+  const findings: Finding[] = [
+    ...ctaFindings(account, today),
+    ...waitingFinding('set_back', account.setBacks, () => 0.6),
+  ];
+  // Of another's account only what was given to one, and what one has decided, is one's own.
+  if (account.isLent === true) return pressingFirst(findings);
   if (account.risk === 'critical' || account.risk === 'high') {
     findings.push({
       kind: 'at_risk',
@@ -55,8 +58,10 @@ export function findingsOf(account: TodayAccount, today: number): Finding[] {
       since: account.lastActivityDay,
     });
   }
-  return findings.sort((a, b) => b.urgency - a.urgency);
+  return pressingFirst(findings);
 }
+
+const pressingFirst = (findings: readonly Finding[]) => findings.toSorted((a, b) => b.urgency - a.urgency);
 
 /** Who leaves or ended, as the indicators tell: one that ended long ago and is used no more is asked about no longer. */
 function lifeFindings({ indicators, lifeDay }: TodayAccount, today: number): Finding[] {

@@ -37,6 +37,7 @@ function besidesSaid(account: TodayAccount, cause: Cause, today: number): string
     ['reply', 'To answer', replies === null ? '' : replySaid(replies, today)],
     ['approval', 'To approve', waitingSaid(account, 'approval')],
     ['unsettled', 'To settle', waitingSaid(account, 'unsettled')],
+    ['set_back', 'To decide', waitingSaid(account, 'set_back')],
     ['cta', 'To do', ctas === null ? '' : ctaSaid(ctas, today)],
     ['stuck', 'To clear', waitingSaid(account, 'stuck')],
     ['celebration', 'To celebrate', waitingSaid(account, 'celebration')],
@@ -75,6 +76,8 @@ function adviceOn(account: TodayAccount, cause: Cause, open: OpenFacts): Advice 
       return adviceOnStuckPlan;
     case 'celebration':
       return adviceOnCelebration;
+    case 'set_back':
+      return adviceOnSetBack(account.setBacks?.first.next ?? '');
     case 'silence':
       return account.lastActivityDay === null ? adviceOnNoStart : adviceOnSilence;
   }
@@ -110,6 +113,10 @@ const adviceOnCelebration: Advice = {
 function adviceOnUnsettled(name: string | null): Advice {
   const ask = name === null ? 'Find out whether it arrived' : `Ask ${name} whether it arrived`;
   return { title: () => `${ask}, then settle it`, launch: 'open_messages', kind: null };
+}
+
+function adviceOnSetBack(next: string): Advice {
+  return { title: () => next, launch: 'open_decisions', kind: null };
 }
 
 function adviceOnReply(first: RepliesWaiting['first'] | null): Advice {

@@ -47,7 +47,9 @@ export interface TodayAccount {
   readonly stuck: Waiting<PlanStuck> | null;
   /** Celebrations whose mails are still to go; null: none is. */
   readonly celebrations: Waiting<CelebrationWaiting> | null;
-  /** Another's account, of which only those calls to action are one's own: it counts in no figure of the book. */
+  /** One's own decisions that the company sent back; null: none is. */
+  readonly setBacks: Waiting<DecisionBack> | null;
+  /** Another's account, of which only those calls to action and decisions are one's own: it counts in no figure of the book. */
   readonly isLent?: boolean;
 }
 
@@ -114,6 +116,17 @@ export interface CelebrationWaiting {
   /** Null: the whole account reached it. */
   readonly name: string | null;
   readonly day: number;
+}
+
+/** A decision that the company refused, or that lost against a colleague's. */
+export interface DecisionBack {
+  /** What was decided, as the list of what came back calls it. */
+  readonly title: string;
+  /** When it was decided. */
+  readonly day: number;
+  /** Why it came back, and what can be done with it: sentences without their full stops. */
+  readonly why: string;
+  readonly next: string;
 }
 
 export interface TodayChance extends Chance {

@@ -1,6 +1,7 @@
 import { counted, spellDay } from '../../../src-preload/contract/words';
 import type {
   CelebrationWaiting,
+  DecisionBack,
   MessageAsking,
   MessageUnsettled,
   PlanStuck,
@@ -10,8 +11,8 @@ import type {
 
 /** What waits at an account beside its dates, people and calls to action, in one sentence; empty where nothing of the kind does. */
 export function waitingSaid(
-  { approvals, unsettled, stuck, celebrations }: TodayAccount,
-  kind: 'approval' | 'unsettled' | 'stuck' | 'celebration',
+  { approvals, unsettled, stuck, celebrations, setBacks }: TodayAccount,
+  kind: 'approval' | 'unsettled' | 'stuck' | 'celebration' | 'set_back',
 ): string {
   switch (kind) {
     case 'approval':
@@ -22,6 +23,8 @@ export function waitingSaid(
       return stuck === null ? '' : stuckSaid(stuck);
     case 'celebration':
       return celebrations === null ? '' : celebrationSaid(celebrations);
+    case 'set_back':
+      return setBacks === null ? '' : setBackSaid(setBacks);
   }
 }
 
@@ -57,4 +60,12 @@ function celebrationSaid({ first, count }: Waiting<CelebrationWaiting>): string 
   const who = first.name === null ? '' : ` by ${first.name}`;
   const more = moreSaid(count, 'more waits', 'more wait');
   return `“${first.milestone}” was reached${who} on ${spellDay(first.day)}, and its celebration is still to go${more}.`;
+}
+
+/** @example `“Note” of Nov 20 came back from the company: your role does not let you do this; 1 more came back.` */
+function setBackSaid({ first, count }: Waiting<DecisionBack>): string {
+  const { title, day, why } = first;
+  const because = why.charAt(0).toLowerCase() + why.slice(1);
+  const more = moreSaid(count, 'more came back', 'more came back');
+  return `“${title}” of ${spellDay(day)} came back from the company: ${because}${more}.`;
 }

@@ -2,12 +2,14 @@ import type { CtaPriority, TaskRhythm, TaskState } from '../../../src-preload/co
 import { parseDay } from '../day';
 import type { OpenOperation, OperationSubject } from './operation';
 
-export type TaskKind = 'task.add' | 'task.change' | 'task.repeat' | 'task.remove';
+export type TaskKind = 'task.add' | 'task.change' | 'task.repeat' | 'task.step' | 'task.remove';
 
 /** Something to be done for an account: a step of a call to action, or by itself. */
 export interface StoredTask extends OperationSubject {
   /** The call to action it is a step of; null: it is by itself. */
   readonly cta: string | null;
+  /** The note of which it is a next step; null: of none. */
+  readonly note: string | null;
   readonly title: string;
   readonly dueDay: number | null;
   /** Whose it is, by the number in the copy where the company has said it, else by address; null: of whoever has the rest. */
@@ -39,6 +41,8 @@ export function foldTask(task: StoredTask | null, operation: OpenOperation<TaskK
       return task && changed(task, operation);
     case 'task.repeat':
       return task ?? repeated(operation);
+    case 'task.step':
+      return task ?? ofNote(operation);
     case 'task.remove':
       return task && { ...task, isRemoved: true };
   }
@@ -75,8 +79,21 @@ function repeated({ subject, author, place, patch }: OpenOperation<'task.repeat'
   };
 }
 
+function ofNote({ subject, author, place, patch }: OpenOperation<'task.step'>): StoredTask | null {
+  const { note, title, due_day: due, given_to: givenTo } = patch;
+  if (subject === null || note === undefined || title === undefined) return null;
+  return {
+    ...subject,
+    ...fresh,
+    ...{ note, title, author, priority: null, every: null, fromDay: null },
+    dueDay: dayOf(due),
+    givenTo: givenTo ?? null,
+    companyRow: place,
+  };
+}
+
 const fresh = {
-  ...{ cta: null, state: null, restsUntil: null, doneAt: null, doneBy: null },
+  ...{ cta: null, note: null, state: null, restsUntil: null, doneAt: null, doneBy: null },
   ...{ version: 1, isRemoved: false },
 } as const;
 

@@ -44,6 +44,7 @@ const operationTitles: Readonly<Record<OperationKind, string>> = {
   'task.add': 'Task',
   'task.change': 'Change of a task',
   'task.repeat': 'Next of a task',
+  'task.step': 'Task of a note',
   'task.remove': 'Removal of a task',
   'holiday.add': 'Holiday',
   'holiday.remove': 'Removal of a holiday',
@@ -102,40 +103,85 @@ export interface Said {
   readonly words?: string | undefined;
 }
 
-/** Why the company refused a decision, and what can be done with it. What was written is safe in each case. */
-export function refusalWords(reason: OperationReason, said: Said): string {
+/** Why a decision came back, and what can be done with it: sentences without their full stops. */
+export interface SetBackWords {
+  readonly why: string;
+  readonly next: string;
+}
+
+/** @returns both as one text */
+export const wholeWords = ({ why, next }: SetBackWords): string => `${why}. ${next}.`;
+
+/** Why the company refused a decision. What was written is safe in each case. */
+export const refusalWords = (reason: OperationReason, said: Said): string =>
+  wholeWords(refusalSaid(reason, said));
+
+export function refusalSaid(reason: OperationReason, said: Said): SetBackWords {
   const kept = 'What you wrote is kept here';
   switch (reason) {
     case 'not_yours':
-      return said.owner === undefined
-        ? `This account is not in your book of business any more, or is gone. ${kept}: copy it to hand it over, or discard it.`
-        : `This account was reassigned to ${said.owner}${sinceWords(said.sinceDay)}. ${kept}: copy it to hand it over, or discard it.`;
+      return {
+        why:
+          said.owner === undefined
+            ? 'This account is not in your book of business any more, or is gone'
+            : `This account was reassigned to ${said.owner}${sinceWords(said.sinceDay)}`,
+        next: `${kept}: copy it to hand it over, or discard it`,
+      };
     case 'role':
-      return `Your role does not let you do this. ${kept}: ask your administrator, or hand it over as text.`;
+      return {
+        why: 'Your role does not let you do this',
+        next: `${kept}: ask your administrator, or hand it over as text`,
+      };
     case 'invalid':
-      return `The company can’t take it as it is${partWords(said)}. ${kept}: edit it and try again, or discard it.`;
+      return {
+        why: `The company can’t take it as it is${partWords(said)}`,
+        next: `${kept}: edit it and try again, or discard it`,
+      };
     case 'too_large':
-      return `It is too long for the company. ${kept}: shorten it and try again.`;
+      return { why: 'It is too long for the company', next: `${kept}: shorten it and try again` };
     case 'unknown_kind':
-      return `The company’s database is of an earlier version and doesn’t know this kind of decision yet. ${kept}: try again once your administrator has updated it.`;
+      return {
+        why: 'The company’s database is of an earlier version and doesn’t know this kind of decision yet',
+        next: `${kept}: try again once your administrator has updated it`,
+      };
     case 'other_company':
-      return `It was decided for another company than this one. ${kept}: copy it if you need it, or discard it.`;
+      return {
+        why: 'It was decided for another company than this one',
+        next: `${kept}: copy it if you need it, or discard it`,
+      };
     case 'other_account':
-      return `The company knows another account by this number now. ${kept}: open the account anew and repeat what you did.`;
+      return {
+        why: 'The company knows another account by this number now',
+        next: `${kept}: open the account anew and repeat what you did`,
+      };
     case 'op_id_taken':
-      return `The company has another decision under the same number, from a copy of this machine’s store perhaps. ${kept}: try again, and it gets a number of its own.`;
+      return {
+        why: 'The company has another decision under the same number, from a copy of this machine’s store perhaps',
+        next: `${kept}: try again, and it gets a number of its own`,
+      };
     case 'gone':
-      return `What it changes was removed meanwhile. ${kept}: copy it if you need it, or discard it.`;
+      return {
+        why: 'What it changes was removed meanwhile',
+        next: `${kept}: copy it if you need it, or discard it`,
+      };
     case 'too_late':
-      return 'It came too late: the message had left, or had ended otherwise. Look at it under Interventions; nothing else was changed.';
+      return {
+        why: 'It came too late: the message had left, or had ended otherwise',
+        next: 'Look at it under Interventions; nothing else was changed',
+      };
     case 'conflict':
-      return `Somebody else’s version came into force before yours. ${kept}: look at theirs, then try again.`;
+      return {
+        why: 'Somebody else’s version came into force before yours',
+        next: `${kept}: look at theirs, then try again`,
+      };
   }
 }
 
 /** A colleague had changed the same before: theirs stands. */
-export const lostWords =
-  'A colleague had changed the same before your change arrived, and theirs stands. Yours is kept here: put it back in its place, or let it go.';
+export const lostSaid: SetBackWords = {
+  why: 'A colleague had changed the same before your change arrived, and theirs stands',
+  next: 'Yours is kept here: put it back in its place, or let it go',
+};
 
 function partWords({ field, words }: Said): string {
   if (words === undefined) return '';

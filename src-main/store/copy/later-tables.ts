@@ -67,7 +67,7 @@ export const laterColumns: Readonly<Partial<Record<EntityTableName, readonly str
   plan_assignments: ['uncounted_at'],
   sending_settings: ['worked_days', 'personal_figures'],
   subscriptions: ['currency', 'is_trial'],
-  cta_tasks: ['given_to', 'priority', 'state', 'until_day', 'every', 'from_day'],
+  cta_tasks: ['given_to', 'priority', 'state', 'until_day', 'every', 'from_day', 'note_id'],
   interventions: ['sequence_id', 'enrolment_id', 'step_id'],
   survey_responses: ['unlisted_user_id'],
   rule_firings: ['user_id'],

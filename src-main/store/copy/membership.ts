@@ -20,7 +20,7 @@ export function readRole(db: ReadDb): Role {
 }
 
 /** Whose accounts are the login's own; null where it is nobody of the managers, or nobody has asked yet. */
-export function readOwnManager(db: ReadDb): number | null {
+export function readOwnManager(db: ReadDb | Tx): number | null {
   const value = readSetting(db, managerSetting);
   return value === undefined ? null : Number(value);
 }

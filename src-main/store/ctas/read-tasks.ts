@@ -9,6 +9,8 @@ export interface TaskOfList {
   readonly accountName: string;
   readonly ctaId: string | null;
   readonly ctaTitle: string | null;
+  /** The note of which it is a next step, as long as that stands. */
+  readonly noteId: string | null;
   readonly ownerId: number | null;
   readonly ownerName: string | null;
   readonly givenTo: number | null;
@@ -44,6 +46,7 @@ const chosen = `(@ownerId is null or ${owner} = @ownerId) and (@priority is null
   and (@accountId is null or t.organization_id = @accountId)
   and (@words is null or instr(lower(t.title), lower(@words)) > 0 or instr(lower(o.name), lower(@words)) > 0)`;
 const columns = `t.task_id as id, t.title, t.organization_id as accountId, o.name as accountName, t.cta_id as ctaId, c.title as ctaTitle,
+  (select n.note_id from notes n where n.note_id = t.note_id) as noteId,
   ${owner} as ownerId, m.name as ownerName, t.given_to as givenTo, ${priority} as priority, t.due_day as ownDueDay,
   ${due} as dueDay, t.state, nullif(max(coalesce(t.until_day, 0), coalesce(c.until_day, 0)), 0) as restsUntil, t.every,
   t.done_at as doneAt, t.done_by as doneBy,

@@ -6,9 +6,11 @@ import { todayKey } from '../../lib/today-key';
 import { inForce, standingOn } from '../accounts/in-force';
 import { readCelebrationsWaiting } from '../celebrations/read-celebrations';
 import { companyCalendar } from '../copy/company-calendar';
+import { readOwnManager } from '../copy/membership';
 import { readDueCtas } from '../ctas/read-due';
 import { readWaitingReplies } from '../messages/read-incoming';
 import { readApprovalsWaiting, readUnsettled } from '../messages/read-waiting';
+import { readSetBacksByAccount } from '../operations/set-backs';
 import { readChurnBooks } from '../risk/churn-book';
 import { standingFigures } from '../risk/standing-sql';
 import { organizations } from '../schema/company';
@@ -58,6 +60,9 @@ export function readTodayFacts(
   const approvals = readApprovalsWaiting(db, calendar, now);
   const unsettled = readUnsettled(db, calendar);
   const celebrations = readCelebrationsWaiting(db, calendar);
+  const setBacks = readSetBacksByAccount(db, calendar);
+  const isOwnBook = ownerId !== undefined && ownerId === readOwnManager(db);
+  const lent = [...dueCtas.keys(), ...(isOwnBook ? setBacks.keys() : [])];
   const rows = db
     .select({
       id: organizations.organizationId,
@@ -94,8 +99,8 @@ export function readTodayFacts(
           ? undefined
           : or(
               eq(organizations.ownerId, ownerId),
-              // Of others' accounts those for which something was given to them.
-              sql`${organizations.organizationId} in (select value from json_each(${JSON.stringify([...dueCtas.keys()])}))`,
+              // Of others' accounts those for which something was given to them, or with which they decided what came back.
+              sql`${organizations.organizationId} in (select value from json_each(${JSON.stringify(lent)}))`,
             ),
         accountIds === undefined ? undefined : inArray(organizations.organizationId, [...accountIds]),
       ),
@@ -163,6 +168,7 @@ export function readTodayFacts(
       unsettled: unsettled.get(row.id) ?? null,
       stuck: stuck.get(row.id) ?? null,
       celebrations: celebrations.get(row.id) ?? null,
+      setBacks: setBacks.get(row.id) ?? null,
       isLent: ownerId !== undefined && row.ownerId !== ownerId,
     };
   });

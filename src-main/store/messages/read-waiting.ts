@@ -1,14 +1,13 @@
 import type { MessageAsking, MessageUnsettled, Waiting } from '../../engines/today/today-facts';
 import type { CompanyCalendar } from '../../lib/company-calendar';
+import { type WaitingRow, waitingByAccount } from '../desk/waiting-by-account';
 import type { ReadDb } from '../types';
 import { asksFirst } from './read-messages';
 
-interface Row {
-  readonly accountId: number;
+interface Row extends WaitingRow {
   readonly about: string | null;
   readonly name: string | null;
-  /** When it began to wait, and what its day is told by: milliseconds since 1970. */
-  readonly since: number;
+  /** What its day is told by: milliseconds since 1970. */
   readonly at: number;
 }
 
@@ -30,7 +29,7 @@ export function readApprovalsWaiting(
     )
     .all({ now });
   // What ends with the last instant before a day begins can be approved up to the day before.
-  return byAccount(rows, calendar, (row, dayOf) => ({ ...named(row), untilDay: dayOf(row.at - 1) }));
+  return waitingByAccount(rows, calendar, (row, dayOf) => ({ ...named(row), untilDay: dayOf(row.at - 1) }));
 }
 
 /** Messages of which nobody knows whether they arrived, by account, the earliest first. */
@@ -45,25 +44,7 @@ export function readUnsettled(
          ${from} where i.stage = 'unknown' order by coalesce(i.dot_at, i.changed_at), i.row_id`,
     )
     .all();
-  return byAccount(rows, calendar, (row, dayOf) => ({ ...named(row), day: dayOf(row.at) }));
+  return waitingByAccount(rows, calendar, (row, dayOf) => ({ ...named(row), day: dayOf(row.at) }));
 }
 
 const named = ({ about, name }: Row) => ({ about, name });
-
-function byAccount<First>(
-  rows: readonly Row[],
-  calendar: CompanyCalendar,
-  firstOf: (row: Row, dayOf: CompanyCalendar['dayOf']) => First,
-): Map<number, Waiting<First>> {
-  const waiting = new Map<number, Waiting<First>>();
-  for (const row of rows) {
-    const known = waiting.get(row.accountId);
-    const latestAt = Math.max(known?.latestAt ?? row.since, row.since);
-    waiting.set(row.accountId, {
-      first: known?.first ?? firstOf(row, calendar.dayOf),
-      count: (known?.count ?? 0) + 1,
-      ...{ latestAt, latestDay: calendar.dayOf(latestAt) },
-    });
-  }
-  return waiting;
-}

@@ -1,9 +1,11 @@
 import { activityPatchSchema } from '../../../src-preload/contract/activities';
 import type { Note } from '../../../src-preload/contract/notes';
 import { typedPhrases } from '../../lib/finding/typed-phrases';
+import { stepsWithTasks } from '../../lib/next-steps';
 import { readLogin } from '../copy/sync-state';
 import { matching } from '../texts/find-texts';
 import type { ReadDb, Tx } from '../types';
+import { readTasksOfNotes } from './tasks-of-notes';
 
 const most = 200;
 
@@ -14,6 +16,8 @@ export interface NoteChoice {
   readonly search?: string | undefined;
   /** Of this contact alone. */
   readonly contactId?: number | undefined;
+  /** This one alone. */
+  readonly noteId?: string | undefined;
 }
 
 /** Of a query over notes n: whether the contact was there. */
@@ -39,11 +43,17 @@ export function readNotes(db: ReadDb, choice: NoteChoice): { notes: Note[]; tota
   const words = phrases.length === 0 ? null : matching(phrases, choice.organizationId);
   const where = `n.organization_id = @organizationId
     and (@contactId is null or u.user_id = @contactId or ${tookPart})
+    and (@noteId is null or n.note_id = @noteId)
     and (@words is null or n.seq in (
       select cast(t.entry as integer) from texts_words join texts t on t.seq = texts_words.rowid
        where texts_words match @words and t.source = 'notes'))`;
   const from = `from notes n left join users u on u.external_id = n.contact and u.organization_id = n.organization_id`;
-  const asked = { organizationId: choice.organizationId, contactId: choice.contactId ?? null, words };
+  const asked = {
+    organizationId: choice.organizationId,
+    contactId: choice.contactId ?? null,
+    noteId: choice.noteId ?? null,
+    words,
+  };
   const rows = db
     .prepared<[typeof asked], NoteRow>(
       `select n.note_id as id, n.text, n.version, n.contact, u.user_id as contactId, u.name as contactName, n.author,
@@ -57,11 +67,22 @@ export function readNotes(db: ReadDb, choice: NoteChoice): { notes: Note[]; tota
     .pluck()
     .get(asked);
   const login = readLogin(db);
+  const tasks = Map.groupBy(
+    readTasksOfNotes(
+      db,
+      rows.map(({ id }) => id),
+    ),
+    ({ noteId }) => noteId,
+  );
   return {
     total: total ?? 0,
     notes: rows.map(({ contact, contactId, contactName, isPending, activity, ...row }) => ({
       ...row,
       activity: activityOf(db, choice.organizationId, activity),
+      steps: stepsWithTasks(row.id, row.text, tasks.get(row.id) ?? []).map(({ task, ...step }) => ({
+        ...step,
+        task: task && { id: task.id, title: task.title, isDone: task.doneAt !== null },
+      })),
       contact: contact === null ? null : { id: contactId, name: contactName },
       isPending: isPending === 1,
       isOwn: login === null || row.author === login,

@@ -55,6 +55,7 @@ const openOperationSchema = z.discriminatedUnion('kind', [
   shapeOf('task.add'),
   shapeOf('task.change'),
   shapeOf('task.repeat'),
+  shapeOf('task.step'),
   shapeOf('task.remove'),
   shapeOf('holiday.add'),
   shapeOf('holiday.remove'),

@@ -2,9 +2,17 @@ import { z } from 'zod';
 import { ctaOutcomeSchema } from '../../../src-preload/contract/ctas/cta-kinds';
 import { daySchema } from '../../../src-preload/contract/domain';
 import type { Outbox, SetBack } from '../../../src-preload/contract/operations';
+import type { DecisionBack, Waiting } from '../../engines/today/today-facts';
 import type { CompanyCalendar } from '../../lib/company-calendar';
-import { lostWords, refusalWords, titleOf } from '../../lib/operations/set-back-words';
+import {
+  lostSaid,
+  refusalSaid,
+  type SetBackWords,
+  titleOf,
+  wholeWords,
+} from '../../lib/operations/set-back-words';
 import { companyCalendar } from '../copy/company-calendar';
+import { waitingByAccount } from '../desk/waiting-by-account';
 import type { ReadDb } from '../types';
 import { kindOf, type OutboxRow } from './outbox';
 import { readPushProblem } from './push-problem';
@@ -19,23 +27,32 @@ export function readOutbox(db: ReadDb): Outbox {
     )
     .get();
   const calendar = companyCalendar(db);
-  const rows = db
-    .prepared<[], SetBackRow>(
-      `select o.op_id as opId, o.kind, o.patch, o.reason, o.answer, o.made_at as madeAt, o.state,
-              a.organization_id as accountId,
-              coalesce(a.name, o.organization_name, o.organization_external_id) as accountName,
-              o.organization_external_id as externalId, ${entryName} as entryName
-         from operations o left join organizations a on a.organization_id = ${accountNow}
-        where ${isSetBack} order by o.seq desc limit ${most}`,
-    )
-    .all();
+  const rows = db.prepared<[], SetBackRow>(`${selectSetBacks} order by o.seq desc limit ${most}`).all();
   return {
     pending: waiting?.pending ?? 0,
     pendingSince: waiting?.since ?? null,
     problem: (waiting?.pending ?? 0) > 0 ? readPushProblem(db) : null,
-    setBack: rows.flatMap((row) => setBackOf(row, calendar) ?? []),
+    setBack: rows.flatMap((row) => readBack(row, calendar)?.setBack ?? []),
     setBackTotal: countSetBacks(db),
   };
+}
+
+/** One's own decisions that came back, by account, the earliest first: those of the same list whose account the copy has. */
+export function readSetBacksByAccount(
+  db: ReadDb,
+  calendar: CompanyCalendar,
+): ReadonlyMap<number, Waiting<DecisionBack>> {
+  const rows = db.prepared<[], SetBackRow>(`${selectSetBacks} order by o.seq`).all();
+  const known = rows.flatMap((row) => {
+    const back = readBack(row, calendar);
+    const { accountId, madeAt, answeredAt } = row;
+    return back === null || accountId === null
+      ? []
+      : [{ accountId, since: answeredAt ?? madeAt, madeAt, back }];
+  });
+  return waitingByAccount(known, calendar, ({ madeAt, back: { setBack, said } }, dayOf) => ({
+    ...{ title: setBack.title, day: dayOf(madeAt), ...said },
+  }));
 }
 
 /** How much waits to go up, and how much was set back and waits for a person. */
@@ -45,7 +62,8 @@ export function countOutbox(db: ReadDb): { pending: number; setBack: number } {
   return { pending, setBack: countSetBacks(db) };
 }
 
-function countSetBacks(db: ReadDb): number {
+/** All that was set back and waits for a person, whatever it is about. */
+export function countSetBacks(db: ReadDb): number {
   return db.prepared<[], number>(`select count(*) from operations o where ${isSetBack}`).pluck().get() ?? 0;
 }
 
@@ -63,7 +81,16 @@ const entryName = `coalesce(
 const isSetBack = `o.settled_at is null and (o.state = 'refused'
   or o.state in ('acknowledged', 'seen'))`;
 
-type SetBackRow = Pick<OutboxRow, 'opId' | 'kind' | 'patch' | 'reason' | 'answer' | 'madeAt' | 'state'> & {
+const selectSetBacks = `select o.op_id as opId, o.kind, o.patch, o.reason, o.answer, o.made_at as madeAt,
+    o.answered_at as answeredAt, o.state, a.organization_id as accountId,
+    coalesce(a.name, o.organization_name, o.organization_external_id) as accountName,
+    o.organization_external_id as externalId, ${entryName} as entryName
+  from operations o left join organizations a on a.organization_id = ${accountNow} where ${isSetBack}`;
+
+type SetBackRow = Pick<
+  OutboxRow,
+  'opId' | 'kind' | 'patch' | 'reason' | 'answer' | 'madeAt' | 'answeredAt' | 'state'
+> & {
   accountId: number | null;
   accountName: string | null;
   /** Null: about no account. */
@@ -109,15 +136,23 @@ function textOf({
   return text ?? reason ?? why ?? despite ?? name ?? note;
 }
 
-function setBackOf(row: SetBackRow, calendar: CompanyCalendar): SetBack | null {
+interface Back {
+  readonly setBack: SetBack;
+  /** The same words in their two parts. */
+  readonly said: SetBackWords;
+}
+
+/** @returns null for a kind that only a newer Steward knows */
+function readBack(row: SetBackRow, calendar: CompanyCalendar): Back | null {
   const kind = kindOf(row);
   if (kind === null) return null;
   const isRefused = row.state === 'refused';
   const { since, ...answer } = saidSchema.catch({}).parse(JSON.parse(row.answer ?? '{}'));
-  const said = { ...answer, sinceDay: since === undefined ? undefined : calendar.dayOf(since) };
+  const sinceDay = since === undefined ? undefined : calendar.dayOf(since);
   const reason = row.reason ?? 'invalid';
-  const written = textsSchema.catch({}).parse({ ...JSON.parse(row.patch), ...said.lost });
-  return {
+  const written = textsSchema.catch({}).parse({ ...JSON.parse(row.patch), ...answer.lost });
+  const said = isRefused ? refusalSaid(reason, { ...answer, sinceDay }) : lostSaid;
+  const setBack: SetBack = {
     opId: row.opId,
     kind,
     what: isRefused ? 'refused' : 'lost',
@@ -125,9 +160,10 @@ function setBackOf(row: SetBackRow, calendar: CompanyCalendar): SetBack | null {
     accountId: row.accountId,
     accountName: row.accountName,
     madeAt: row.madeAt,
-    words: isRefused ? refusalWords(reason, said) : lostWords,
+    words: wholeWords(said),
     text: textOf(written) ?? row.entryName ?? '',
     canRetry: (row.externalId === null || row.accountId !== null) && !hopeless.has(reason),
     isText: isRefused && (kind === 'note.add' || kind === 'note.change'),
   };
+  return { setBack, said };
 }

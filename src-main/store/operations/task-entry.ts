@@ -13,7 +13,7 @@ export const taskEntry: EntryFold<StoredTask, TaskKind> = {
   copied(tx, entry) {
     const found = tx
       .prepared<[string], CopiedTask>(
-        `select organization_id as organizationId, cta_id as cta, title, due_day as dueDay, given_to as givenTo, priority,
+        `select organization_id as organizationId, cta_id as cta, note_id as note, title, due_day as dueDay, given_to as givenTo, priority,
                 state, until_day as restsUntil, every, from_day as fromDay, done_at as doneAt, done_by as doneBy, author, version, changed, row_id as companyRow, removed_at as removedAt
            from copied_cta_tasks where task_id = ?`,
       )
@@ -31,6 +31,7 @@ export const taskEntry: EntryFold<StoredTask, TaskKind> = {
     putEntry(tx, 'cta_tasks', entry, {
       ...subjectValues(task),
       cta_id: task.cta,
+      note_id: task.note,
       title: task.title,
       due_day: task.dueDay,
       given_to: numberOf(tx, task.givenTo),

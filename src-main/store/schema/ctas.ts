@@ -67,6 +67,9 @@ export const copiedCtas = sqliteTable(
   ],
 );
 
+/** The note of which a task is a next step; null: of none. */
+const ofNote = { noteId: text('note_id') };
+
 export const copiedCtaTasks = sqliteTable(
   'copied_cta_tasks',
   {
@@ -78,6 +81,7 @@ export const copiedCtaTasks = sqliteTable(
     title: text('title').notNull(),
     dueDay: integer('due_day'),
     ...steps,
+    ...ofNote,
     doneAt: integer('done_at'),
     doneBy: text('done_by'),
     ...decided,
@@ -134,6 +138,7 @@ export const ctaTasks = sqliteTable(
     title: text('title').notNull(),
     dueDay: integer('due_day'),
     ...steps,
+    ...ofNote,
     doneAt: integer('done_at'),
     doneBy: text('done_by'),
     author: text('author').notNull(),
@@ -143,6 +148,7 @@ export const ctaTasks = sqliteTable(
   (table) => [
     index('cta_tasks_by_cta').on(table.ctaId),
     index('cta_tasks_open').on(table.organizationId).where(sql`done_at is null`),
+    index('cta_tasks_by_note').on(table.noteId).where(sql`note_id is not null`),
     index('cta_tasks_done').on(table.doneAt).where(sql`done_at is not null`),
   ],
 );

@@ -17,6 +17,8 @@ interface NoteRow {
   readonly text: string;
   readonly activity: string | null;
   readonly people: string;
+  readonly made: number;
+  readonly done: number;
   readonly isPending: number;
 }
 
@@ -32,7 +34,9 @@ export const notesSource: TimelineSource = {
       db,
       {
         select: `n.text, n.author, n.activity, ${isPending('n.note_id')},
-                 (select json_group_array(x.name) from ${there}) as people`,
+                 (select json_group_array(x.name) from ${there}) as people,
+                 (select count(*) from cta_tasks k where k.note_id = n.note_id) as made,
+                 (select count(k.done_at) from cta_tasks k where k.note_id = n.note_id) as done`,
         of: `notes n left join users u on u.external_id = n.contact and u.organization_id = n.organization_id
              where n.organization_id = @organizationId
                and (@contactId is null or u.user_id = @contactId
@@ -42,10 +46,10 @@ export const notesSource: TimelineSource = {
         names: true,
       },
       scope,
-    ).map(({ text, activity, people, isPending: pending, ...row }) =>
+    ).map(({ text, activity, people, made, done, isPending: pending, ...row }) =>
       placed(
         row,
-        { kind: 'note', text, activity: activityOf(activity, people) },
+        { kind: 'note', text, activity: activityOf(activity, people), tasks: { made, done } },
         { isPending: pending === 1 },
       ),
     ),

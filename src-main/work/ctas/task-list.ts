@@ -132,6 +132,7 @@ function taskOf({ row, group }: Placed): Task {
   return {
     ...{ id, title, accountId, accountName, givenTo, group },
     cta: ctaId === null ? null : { id: ctaId, title: row.ctaTitle ?? '' },
+    noteId: row.noteId,
     owner: ownerId === null || ownerName === null ? null : { id: ownerId, name: ownerName },
     priority: ctaPrioritySchema.catch('usual').parse(row.priority),
     ownDue: dayOrNull(row.ownDueDay),

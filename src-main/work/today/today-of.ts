@@ -12,6 +12,7 @@ import { readPeople } from '../../store/accounts/read-people';
 import { companyDay } from '../../store/copy/company-calendar';
 import { readTodayFacts } from '../../store/desk/read-today';
 import { pendingOnToday } from '../../store/operations/outbox';
+import { countSetBacks } from '../../store/operations/set-backs';
 import type { ReadDb } from '../../store/types';
 import { stuckByAccount } from '../milestones/stuck-plans';
 import { isScoring, scoringProgress } from '../scoring/keep-scored';
@@ -34,7 +35,12 @@ export function todayOf(db: ReadDb, choice: TodayChoice, now: number): Today {
     choice,
     (ids) => readPeople(db, ids, today),
   );
-  return { ...shown, items: marked(shown.items, pendingOnToday(db)) };
+  const here = facts.accounts.reduce((sum, { setBacks }) => sum + (setBacks?.count ?? 0), 0);
+  return {
+    ...shown,
+    items: marked(shown.items, pendingOnToday(db)),
+    setBackElsewhere: countSetBacks(db) - here,
+  };
 }
 
 /** Items of accounts with which something was done that the company has not answered yet say so. */

@@ -69,6 +69,7 @@ const operations: Readonly<Record<OperationKind, string>> = {
   'task.add': 'Task added',
   'task.change': 'Task changed or ticked',
   'task.repeat': 'Task came again',
+  'task.step': 'Task made of a note',
   'task.remove': 'Task removed',
   'holiday.add': 'Holiday added',
   'holiday.remove': 'Holiday removed',

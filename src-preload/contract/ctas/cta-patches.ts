@@ -76,5 +76,16 @@ export const ctaPatchSchemas = {
     every: taskRhythmSchema,
     from_day: daySchema,
   }),
+  /** A next step of a note. */
+  'task.step': z.object({
+    note: z.uuid(),
+    /** The digest of its words. */
+    step: z.string().regex(/^[0-9a-f]{64}$/),
+    /** How many tasks of it were removed before. */
+    again: z.number().int().min(0).max(4),
+    title: titleSchema,
+    due_day: daySchema.nullable(),
+    given_to: givenToSchema,
+  }),
   'task.remove': z.object({}),
 } as const;

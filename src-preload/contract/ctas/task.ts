@@ -22,6 +22,8 @@ export const taskSchema = z.object({
   accountName: z.string(),
   /** The call to action it is a step of; null: it is by itself. */
   cta: z.object({ id: z.uuid(), title: z.string() }).nullable(),
+  /** The note of which it is a next step; null: of none that stands. */
+  noteId: z.uuid().nullable(),
   /** Whose it is; null: the account is nobody's. */
   owner: z.object({ id: z.number().int(), name: z.string() }).nullable(),
   /** To whom it was given itself; null: it is whose the rest is. */

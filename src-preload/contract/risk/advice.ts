@@ -17,6 +17,7 @@ export const recommendationSchema = z.object({
     'open_ctas',
     'open_messages',
     'open_milestones',
+    'open_decisions',
   ]),
   /** The kind of intervention it comes to; null where it is none. */
   kind: interventionKindSchema.nullable(),

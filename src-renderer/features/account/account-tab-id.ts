@@ -20,8 +20,11 @@ export type AccountTabId = (typeof accountTabIds)[number];
 export interface AccountTabSearch {
   readonly tab?: AccountTabId;
   readonly find?: string;
+  /** One note alone, by its key. */
+  readonly note?: string;
 }
 
+const isKey = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** As long as a search of contacts may be. */
 const longestFind = 200;
 
@@ -30,9 +33,10 @@ export function isAccountTab(value: unknown): value is AccountTabId {
 }
 
 export function readAccountTab(search: Record<string, unknown>): AccountTabSearch {
-  const { tab, find } = search;
+  const { tab, find, note } = search;
   return {
     ...(isAccountTab(tab) ? { tab } : {}),
     ...(typeof find === 'string' && find.trim() !== '' ? { find: find.slice(0, longestFind) } : {}),
+    ...(typeof note === 'string' && isKey.test(note) ? { note } : {}),
   };
 }

@@ -37,6 +37,7 @@ interface AccountTab {
 interface Given {
   onTab: (tab: AccountTabId) => void;
   find: string;
+  note: string | undefined;
   messages: AccountTabsProps['messages'];
   ctas: AccountTabsProps['ctas'];
   milestones: AccountTabsProps['milestones'];
@@ -62,8 +63,14 @@ const tabs: readonly AccountTab[] = [
   {
     id: 'notes',
     label: 'Notes',
-    panel: ({ id, externalId, name }, { find }) => (
-      <NotesSection key={find} subject={{ id, externalId, name }} find={find} />
+    panel: ({ id, externalId, name }, { find, note, onTab }) => (
+      <NotesSection
+        key={`${find} ${note}`}
+        subject={{ id, externalId, name }}
+        find={find}
+        noteId={note}
+        onAll={() => onTab('notes')}
+      />
     ),
   },
   { id: 'messages', label: 'Messages', panel: ({ id }, { messages }) => messages(id) },
@@ -79,8 +86,8 @@ const tabs: readonly AccountTab[] = [
  * that names a tab opens it, also while the account is open already.
  */
 export function AccountTabs({ account, ...rooms }: AccountTabsProps) {
-  const { tab: asked, find = '' } = useSearch({ from: '/company/accounts/$id' });
-  const address = `${account.id} ${asked} ${find}`;
+  const { tab: asked, find = '', note } = useSearch({ from: '/company/accounts/$id' });
+  const address = `${account.id} ${asked} ${find} ${note}`;
   const [shown, setShown] = useState({ address, open: asked ?? 'health' });
   const open = shown.address === address ? shown.open : (asked ?? shown.open);
   const navigate = useNavigate({ from: '/accounts/$id' });
@@ -107,7 +114,7 @@ export function AccountTabs({ account, ...rooms }: AccountTabsProps) {
       </Tabs.List>
       {tabs.map((tab) => (
         <Tabs.Panel key={`${tab.id}-${account.id}`} value={tab.id} className={classes.panel}>
-          {tab.panel(account, { onTab: setOpen, find, ...rooms })}
+          {tab.panel(account, { onTab: setOpen, find, note, ...rooms })}
         </Tabs.Panel>
       ))}
     </Tabs>

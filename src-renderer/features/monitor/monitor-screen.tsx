@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
 import type { Monitor } from '../../../src-preload/contract/monitor';
 import { trpc } from '../../api/client';
 import { syncStatus } from '../../api/host-signals';
@@ -55,11 +56,12 @@ export function MonitorScreen() {
 }
 
 function MonitorFacts({ monitor }: { monitor: Monitor }) {
+  const { about } = useSearch({ from: '/monitor' });
   const sync = useSignal(syncStatus) ?? monitor.sync;
   return (
     <SectionStack>
       {sync.held && <HoldQuestion held={sync.held} />}
-      <OutboxSection />
+      <OutboxSection about={about} />
       {monitor.audit.total > 0 && <AuditFindings audit={monitor.audit} />}
       <UnreadEntries sentences={monitor.unread} />
       <SyncFacts sync={sync} />

@@ -8,11 +8,15 @@ import { SetBackLine } from './set-back-line';
 
 const refreshMs = 2_000;
 
-/** What people decided here and the company has not taken: what is on its way, and what came back with its reason. */
-export function OutboxSection() {
+/**
+ * What people decided here and the company has not taken: what is on its way, and what came back with its reason.
+ * @param about an account whose decision one was led to: the first about it takes the focus
+ */
+export function OutboxSection({ about }: { about: number | undefined }) {
   const outbox = useQuery({ ...trpc.monitor.outbox.queryOptions(), refetchInterval: refreshMs }).data;
   if (outbox === undefined || (outbox.pending === 0 && outbox.setBackTotal === 0)) return null;
   const { pending, pendingSince, problem, setBack, setBackTotal } = outbox;
+  const meant = setBack.find(({ accountId }) => accountId !== null && accountId === about);
   const shown = setBack.length < setBackTotal ? `; the newest ${formatCount(setBack.length)} are shown` : '';
   return (
     <Section
@@ -33,7 +37,7 @@ export function OutboxSection() {
       {setBack.length > 0 && (
         <ol className={classes.list}>
           {setBack.map((one) => (
-            <SetBackLine key={one.opId} setBack={one} />
+            <SetBackLine key={one.opId} setBack={one} isMeant={one === meant} />
           ))}
         </ol>
       )}

@@ -1,6 +1,6 @@
 import { Button, Textarea } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { SetBack } from '../../../src-preload/contract/operations';
 import { trpc } from '../../api/client';
 import { AccountLink } from '../../ui/account-link';
@@ -10,13 +10,19 @@ import { useFocusToNeighbour } from '../../ui/focus-back';
 import { notifyDone } from '../../ui/notify';
 import classes from './outbox-section.module.css';
 
-/** One decision that came back: why, and every way to go on with it. */
-export function SetBackLine({ setBack }: { setBack: SetBack }) {
+/**
+ * One decision that came back: why, and every way to go on with it.
+ * @param isMeant one was led to it: it takes the focus
+ */
+export function SetBackLine({ setBack, isMeant }: { setBack: SetBack; isMeant: boolean }) {
   const { opId, title, accountId, accountName, madeAt, words, text, canRetry, isText, what } = setBack;
   const [edited, setEdited] = useState<string | null>(null);
   const line = useRef<HTMLLIElement>(null);
   const editButton = useRef<HTMLButtonElement>(null);
   useFocusToNeighbour(line);
+  useEffect(() => {
+    if (isMeant) line.current?.focus();
+  }, [isMeant]);
   const again = useMutation(
     trpc.monitor.sendAgain.mutationOptions({ onSuccess: () => notifyDone('It is on its way again.') }),
   );
@@ -31,7 +37,7 @@ export function SetBackLine({ setBack }: { setBack: SetBack }) {
     if (isSendable) again.mutate({ opId, ...(edited === null ? {} : { text: edited }) });
   }
   return (
-    <li ref={line} className={classes.line}>
+    <li ref={line} className={classes.line} tabIndex={-1}>
       <p>
         <strong>{title}</strong>
         {accountName !== null && (

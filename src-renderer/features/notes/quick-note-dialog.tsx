@@ -3,11 +3,14 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, skipToken, useMutation, useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useState } from 'react';
 import { z } from 'zod';
+import type { ChosenSteps } from '../../../src-preload/contract/notes';
 import { noteTextSchema } from '../../../src-preload/contract/operations';
 import { AccountField } from '../../api/account-field';
 import { trpc } from '../../api/client';
 import { forgetDraft, keepDraft, useKeptDraft } from '../../api/kept-drafts';
+import { useStepTasks } from '../../api/use-step-tasks';
 import { Dialog } from '../../ui/dialog';
+import { keepingOf, stepKeysInWords, withTasks } from '../../ui/notes/chosen-steps';
 import { notifyDone } from '../../ui/notify';
 import { guessedAccount, wordsOfGuess } from './guessed-account';
 import classes from './quick-note.module.css';
@@ -47,6 +50,7 @@ function QuickNote({ start, meant, onClose }: QuickNoteProps & { start: Draft })
   const { guess, perhaps, offered } = useGuess(draft.text, meant ?? start.chosen);
   const about = draft.chosen ?? guess?.account.id ?? null;
   const add = useMutation(trpc.account.addNote.mutationOptions());
+  const tasks = useStepTasks();
   const remove = useMutation(trpc.account.removeNote.mutationOptions());
 
   function change(part: Partial<Draft>): void {
@@ -56,7 +60,7 @@ function QuickNote({ start, meant, onClose }: QuickNoteProps & { start: Draft })
     else keepDraft(draftKey, next);
   }
 
-  async function keep(): Promise<void> {
+  async function keep(steps: ChosenSteps | null): Promise<void> {
     setSent(true);
     const text = noteTextSchema.safeParse(draft.text.trim());
     if (about === null || !text.success || add.isPending) return;
@@ -64,9 +68,12 @@ function QuickNote({ start, meant, onClose }: QuickNoteProps & { start: Draft })
       const { noteId } = await add.mutateAsync({ id: about, contactId: null, text: text.data });
       forgetDraft(draftKey);
       const name = offered.find(({ id }) => id === about)?.name;
-      notifyDone(name === undefined ? 'Your note is kept.' : `Your note about ${name} is kept.`, () =>
-        remove.mutate({ id: about, noteId }),
-      );
+      const made = await tasks.make(about, noteId, steps);
+      const whose = name === undefined ? '' : ` about ${name}`;
+      notifyDone(`Your note${whose} is kept${withTasks(made?.count ?? 0)}.`, () => {
+        made?.undo();
+        remove.mutate({ id: about, noteId });
+      });
       onClose();
     } catch {
       // The failure is shown by itself; the text stays in its field.
@@ -74,9 +81,11 @@ function QuickNote({ start, meant, onClose }: QuickNoteProps & { start: Draft })
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    const field = event.target instanceof HTMLTextAreaElement ? event.target : null;
+    const keeping = keepingOf(event, draft.text, field?.selectionStart ?? null);
+    if (keeping === undefined) return;
     event.preventDefault();
-    void keep();
+    void keep(keeping.steps);
   }
 
   return (
@@ -120,9 +129,10 @@ function QuickNote({ start, meant, onClose }: QuickNoteProps & { start: Draft })
       )}
       <div className={classes.foot}>
         <span className="faint">
-          The whole team reads it. {modifier}+Enter keeps it; closed, it waits here.
+          {stepKeysInWords(draft.text, window.steward.platform) ??
+            `The whole team reads it. ${modifier}+Enter keeps it; closed, it waits here.`}
         </span>
-        <Button loading={add.isPending} onClick={() => void keep()}>
+        <Button loading={add.isPending} onClick={() => void keep(null)}>
           Keep note
         </Button>
       </div>

@@ -87,7 +87,7 @@ export function TodayScreen() {
                 </p>
               )}
               <div className={classes.signs}>
-                <SetBackSign />
+                <SetBackSign count={shown.setBackElsewhere} />
                 <ApprovalsSign ownerId={ownerId} />
                 <TasksSign ownerId={ownerId} />
                 <CelebrationsSign ownerId={ownerId} />

@@ -88,7 +88,7 @@ const companyColumns = {
     ${instant('last_fired_at')}, author, ${instant('made_at')}, version, changed::text`,
   cta_tasks: `row_id, task_id::text, cta_id::text, organization_id, title, ${day('due_day')}, given_to, priority, state,
     ${day('until_day')}, every, ${day('from_day')}, ${instant('done_at')}, done_by, author, ${instant('made_at')}, version,
-    changed::text, ${instant('removed_at')}`,
+    changed::text, ${instant('removed_at')}, note_id::text`,
   holidays: `row_id, holiday_id::text, ${day('day')}, name, country, author, ${instant('made_at')}, ${instant('removed_at')}`,
   reward_programs: `row_id, program_id::text, program::text, author, ${instant('made_at')}`,
   rewards_catalog: `row_id, item_id::text, name, description, cost, value_minor::int, stock, taken, tier, stages::text, segments::text,

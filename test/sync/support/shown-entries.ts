@@ -69,10 +69,11 @@ const shown: readonly [table: string, here: string, there: string][] = [
     'cta_tasks',
     `select task_id || ' ' || coalesce(cta_id, '-') || ' ' || organization_id || ' ' || title || ' ' || coalesce(done_by, '-')
             || ' ' || coalesce(given_to, 0) || ' ' || coalesce(priority, '-') || ' ' || coalesce(state, '-') || ' '
-            || coalesce(every, '-') || ' ' || coalesce(due_day - from_day, 0) from cta_tasks`,
+            || coalesce(every, '-') || ' ' || coalesce(due_day - from_day, 0) || ' ' || coalesce(note_id, '-') from cta_tasks`,
     `select task_id || ' ' || coalesce(cta_id::text, '-') || ' ' || organization_id || ' ' || title || ' '
             || coalesce(done_by, '-') || ' ' || coalesce(given_to, 0) || ' ' || coalesce(priority, '-') || ' '
             || coalesce(state, '-') || ' ' || coalesce(every, '-') || ' ' || coalesce(due_day - from_day, 0)
+            || ' ' || coalesce(note_id::text, '-')
        from customer_success.cta_tasks where removed_at is null`,
   ],
   [

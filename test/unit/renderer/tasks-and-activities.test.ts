@@ -12,6 +12,7 @@ import { readTaskSearch } from '../../../src-renderer/features/tasks/task-search
 import { countsInWords, partsInWords } from '../../../src-renderer/features/tasks/task-words';
 import { keysOfBoard, neighbourOf } from '../../../src-renderer/ui/board/walk-board';
 import { readAs } from '../../../src-renderer/ui/format/reader';
+import { keepingOf, stepKeysInWords, withTasks } from '../../../src-renderer/ui/notes/chosen-steps';
 
 beforeAll(() => readAs('en-US'));
 
@@ -161,5 +162,46 @@ describe('an activity that is written down', () => {
       'Call with Ada, a contact who left the list, Nov 30, 2026, 9:05 AM, 30 minutes',
     );
     expect(activityHeading({ ...activity, minutes: null })).toBe('Call, Nov 30, 2026, 9:05 AM');
+  });
+});
+
+describe('a key that keeps a note', () => {
+  const text = 'Talk\n- [ ] Send\n- [ ] Call';
+  const press = (
+    keys: Partial<Parameters<typeof keepingOf>[0]>,
+    caret: number | null = text.length,
+    of = text,
+  ) =>
+    keepingOf(
+      { ...{ key: 'Enter', ctrlKey: false, metaKey: false, shiftKey: false, altKey: false }, ...keys },
+      of,
+      caret,
+    );
+
+  test('makes tasks of none, of all, or of the step under the caret', () => {
+    expect(press({ ctrlKey: true })).toEqual({ steps: null });
+    expect(press({ metaKey: true })).toEqual({ steps: null });
+    expect(press({ ctrlKey: true, shiftKey: true })).toEqual({ steps: 'all' });
+    expect(press({ ctrlKey: true, shiftKey: true }, 0, 'Talk')).toEqual({ steps: null });
+    expect(press({ altKey: true })).toEqual({ steps: ['Call'] });
+    expect(press({ altKey: true }, text.indexOf('Send'))).toEqual({ steps: ['Send'] });
+  });
+
+  test('is no other', () => {
+    for (const keys of [{}, { shiftKey: true }, { altKey: true, ctrlKey: true }, { key: 'a', ctrlKey: true }])
+      expect(press(keys)).toBeUndefined();
+    expect(press({ altKey: true }, 1)).toBeUndefined();
+    expect(press({ altKey: true }, null)).toBeUndefined();
+  });
+
+  test('is named while there are next steps, that of all where there is more than one', () => {
+    expect(stepKeysInWords('Talk', 'linux')).toBeNull();
+    expect(stepKeysInWords('Next: Call', 'linux')).toBe(
+      'Alt+Enter keeps it and makes a task of the next step under the caret.',
+    );
+    expect(stepKeysInWords(text, 'darwin')).toBe(
+      '⌥Enter keeps it and makes a task of the next step under the caret, ⌘⇧Enter of all 2.',
+    );
+    expect([withTasks(0), withTasks(1), withTasks(2)]).toEqual(['', ', with 1 task', ', with 2 tasks']);
   });
 });

@@ -55,6 +55,7 @@ function queueOf(...keys: string[]): Today {
     progress: null,
     synced: true,
     snoozed: 1,
+    setBackElsewhere: 0,
   };
 }
 

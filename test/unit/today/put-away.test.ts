@@ -34,6 +34,7 @@ function silentAccount(id: number, changes: Partial<TodayAccount> = {}): TodayAc
     unsettled: null,
     stuck: null,
     celebrations: null,
+    setBacks: null,
     ...changes,
   };
 }

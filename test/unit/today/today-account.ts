@@ -32,6 +32,7 @@ export function account(changes: Partial<TodayAccount> = {}): TodayAccount {
     unsettled: null,
     stuck: null,
     celebrations: null,
+    setBacks: null,
     ...changes,
   };
 }

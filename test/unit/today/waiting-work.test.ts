@@ -14,6 +14,10 @@ function waiting<First>(first: First, count = 1): Waiting<First> {
 const approvals = waiting({ about: 'Welcome', name: 'Ana Lopez', untilDay: today + 2 });
 const unsettled = waiting({ about: null, name: 'Ana Lopez', day: today - 1 });
 const stuck = { ...waiting({ plan: 'Onboarding', heldUp: 'First use' }), latestDay: null, latestAt: null };
+const setBacks = waiting({
+  ...{ title: 'Pulse: Worried', day: today - 2, why: 'Your role does not let you do this' },
+  next: 'What you wrote is kept here: ask your administrator, or hand it over as text',
+});
 const celebrations = waiting({ milestone: 'First use', name: null, day: today - 1 });
 
 describe('what waits for the manager', () => {
@@ -58,19 +62,38 @@ describe('what waits for the manager', () => {
       '“First use” was reached by Ana Lopez on Oct 4, 2024, and its celebration is still to go; 2 more wait.',
       'Look at it before it goes, and add words of your own.',
     ],
+    [
+      { setBacks },
+      '“Pulse: Worried” of Oct 2, 2024 came back from the company: your role does not let you do this.',
+      'What you wrote is kept here: ask your administrator, or hand it over as text.',
+    ],
+    [
+      { setBacks: { ...setBacks, count: 3 } },
+      '“Pulse: Worried” of Oct 2, 2024 came back from the company: your role does not let you do this; 2 more came back.',
+      'What you wrote is kept here: ask your administrator, or hand it over as text.',
+    ],
   ])('is one sentence, and what to do about it another (%#)', (waits, reason, suggestion) => {
     expect(shown([account(waits)])).toMatchObject([{ reason, suggestion }]);
   });
 
   it('stands in one row with what presses more, and is told there as well', () => {
     const [item, ...others] = shown([
-      account({ risk: 'critical', band: 'poor', score: 20, approvals, unsettled, stuck, celebrations }),
+      account({
+        risk: 'critical',
+        band: 'poor',
+        score: 20,
+        approvals,
+        unsettled,
+        stuck,
+        celebrations,
+        setBacks,
+      }),
     ]);
     expect(others).toEqual([]);
     expect(item?.kind).toBe('at_risk');
-    expect(item?.alsoKinds).toEqual(['approval', 'unsettled', 'stuck', 'celebration']);
+    expect(item?.alsoKinds).toEqual(['approval', 'set_back', 'unsettled', 'stuck', 'celebration']);
     expect(item?.suggestion).toMatch(
-      /To approve as well: “Welcome”.* To settle as well: Nobody knows.* To clear as well: The plan.* To celebrate as well: “First use”/,
+      /To approve as well: “Welcome”.* To settle as well: Nobody knows.* To decide as well: “Pulse: Worried” of .* To clear as well: The plan.* To celebrate as well: “First use”/,
     );
   });
 

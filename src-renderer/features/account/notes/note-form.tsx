@@ -1,8 +1,11 @@
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { type ActivityKind, activityOutlines } from '../../../../src-preload/contract/activities';
+import type { ChosenSteps } from '../../../../src-preload/contract/notes';
 import { trpc } from '../../../api/client';
+import { useStepTasks } from '../../../api/use-step-tasks';
 import { useKeys } from '../../../ui/keys/use-keys';
+import { withTasks } from '../../../ui/notes/chosen-steps';
 import { notifyDone } from '../../../ui/notify';
 import { useNow } from '../../../ui/use-now';
 import { type ActivityDraft, activityOf, newActivity } from './activity-draft';
@@ -24,6 +27,7 @@ export function NoteForm({ subject }: { subject: NotesSubject }) {
   const [activity, setActivity] = useState<ActivityDraft | null>(null);
   const tookPlace = activity === null ? null : activityOf(activity, Math.max(now, Date.now()));
   const add = useMutation(trpc.account.addNote.mutationOptions());
+  const tasks = useStepTasks();
   const remove = useMutation(trpc.account.removeNote.mutationOptions());
   function choose(kind: ActivityKind | null): void {
     if (kind === null) setActivity(null);
@@ -33,7 +37,7 @@ export function NoteForm({ subject }: { subject: NotesSubject }) {
     if (text.trim() === '' || outlines.includes(text))
       keepNoteDraft(subject, (kind && activityOutlines[kind]) ?? '');
   }
-  async function send(written: string): Promise<void> {
+  async function send(written: string, steps: ChosenSteps | null): Promise<void> {
     try {
       const { noteId } = await add.mutateAsync({
         id,
@@ -44,7 +48,9 @@ export function NoteForm({ subject }: { subject: NotesSubject }) {
       });
       keepNoteDraft(subject, '');
       setActivity(null);
-      notifyDone(`Your note about ${name} is kept.`, () => {
+      const made = await tasks.make(id, noteId, steps);
+      notifyDone(`Your note about ${name} is kept${withTasks(made?.count ?? 0)}.`, () => {
+        made?.undo();
         remove.mutate({ id, noteId });
         restoreNoteDraft(subject, written);
       });

@@ -1,10 +1,12 @@
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import type { Note } from '../../../../src-preload/contract/notes';
+import type { ChosenSteps, Note } from '../../../../src-preload/contract/notes';
 import { trpc } from '../../../api/client';
+import { useStepTasks } from '../../../api/use-step-tasks';
 import { useFocusToNeighbour } from '../../../ui/focus-back';
 import { formatInstant } from '../../../ui/format/instant';
+import { formatPlural } from '../../../ui/format/number';
 import { notifyDone } from '../../../ui/notify';
 import { PendingBadge } from '../../../ui/pending-badge';
 import lines from '../lines.module.css';
@@ -13,6 +15,7 @@ import { ActivityFields } from './activity-fields';
 import { activityHeading } from './activity-heading';
 import { KindField } from './kind-field';
 import { NoteText } from './note-text';
+import { NoteWords } from './note-words';
 import classes from './notes-section.module.css';
 import type { NotesSubject } from './notes-subject';
 
@@ -21,9 +24,11 @@ interface NoteLineProps {
   note: Note;
   /** The own ones; an admin all. */
   mayChange: boolean;
+  mayManage: boolean;
 }
 
-export function NoteLine({ subject: { id, externalId, contactId }, note, mayChange }: NoteLineProps) {
+export function NoteLine({ subject, note, mayChange, mayManage }: NoteLineProps) {
+  const { id, externalId, contactId } = subject;
   /** The text as it is changed, and the version that it was begun on; null while it is not. */
   const [changed, setChanged] = useState<Pick<Note, 'text' | 'version'> | null>(null);
   const [wasOpen, setWasOpen] = useState(false);
@@ -32,6 +37,7 @@ export function NoteLine({ subject: { id, externalId, contactId }, note, mayChan
   const change = useMutation(trpc.account.changeNote.mutationOptions());
   const [activity, setActivity] = useState<ActivityDraft | null>(null);
   const tookPlace = activity === null ? null : activityOf(activity, Date.now());
+  const tasks = useStepTasks();
   const remove = useMutation(trpc.account.removeNote.mutationOptions());
   const add = useMutation(trpc.account.addNote.mutationOptions());
 
@@ -45,7 +51,7 @@ export function NoteLine({ subject: { id, externalId, contactId }, note, mayChan
     setActivity(note.activity && draftOf(note.activity));
   }
 
-  async function keep(text: string, version: number): Promise<void> {
+  async function keep(text: string, version: number, steps: ChosenSteps | null): Promise<void> {
     try {
       const isCorrected = note.activity !== null && !isSame(activity, draftOf(note.activity));
       if (text !== note.text || isCorrected) {
@@ -59,6 +65,9 @@ export function NoteLine({ subject: { id, externalId, contactId }, note, mayChan
         );
       }
       close();
+      const made = await tasks.make(id, note.id, steps);
+      if (made !== null && made.count > 0)
+        notifyDone(`${formatPlural(made.count, 'task')} made of it.`, made.undo);
     } catch {
       // The failure is shown by itself; the text stays in its field.
     }
@@ -84,7 +93,7 @@ export function NoteLine({ subject: { id, externalId, contactId }, note, mayChan
           text={changed.text}
           onText={(text) => setChanged({ ...changed, text })}
           busy={change.isPending}
-          onSubmit={(text) => keep(text, changed.version)}
+          onSubmit={(text, steps) => keep(text, changed.version, steps)}
           onCancel={close}
           isHeldUp={activity !== null && tookPlace === null}
           above={
@@ -107,7 +116,7 @@ export function NoteLine({ subject: { id, externalId, contactId }, note, mayChan
     <li ref={line} className={lines.line}>
       <div>
         {note.activity && <p className={classes.activity}>{activityHeading(note.activity)}</p>}
-        <p className={classes.text}>{note.text}</p>
+        <NoteWords id={id} note={note} mayManage={mayManage} />
         <p className="faint" title={formatInstant(note.at)}>
           {note.author}, {formatInstant(note.at)}
           {contactId === undefined && note.contact && `, about ${note.contact.name ?? 'a contact'}`}{' '}

@@ -1,6 +1,10 @@
 import { Button, Textarea } from '@mantine/core';
 import type { KeyboardEvent, ReactNode, RefObject } from 'react';
+import { stepsOf } from '../../../../src-preload/contract/note-steps';
+import type { ChosenSteps } from '../../../../src-preload/contract/notes';
 import { noteTextSchema } from '../../../../src-preload/contract/operations';
+import { formatPlural } from '../../../ui/format/number';
+import { keepingOf, stepKeysInWords } from '../../../ui/notes/chosen-steps';
 import { undoLatest } from '../../../ui/notify';
 import classes from './notes-section.module.css';
 
@@ -10,7 +14,8 @@ interface NoteTextProps {
   text: string;
   onText: (text: string) => void;
   busy: boolean;
-  onSubmit: (text: string) => Promise<void>;
+  /** @param steps of which tasks are made; null: of none */
+  onSubmit: (text: string, steps: ChosenSteps | null) => Promise<void>;
   onCancel?: () => void;
   field?: RefObject<HTMLTextAreaElement | null>;
   hint: string;
@@ -24,12 +29,14 @@ interface NoteTextProps {
 export function NoteText(props: NoteTextProps) {
   const { label, submit, text, onText, busy, onSubmit, onCancel, field, hint, above, isHeldUp } = props;
   const isGood = noteTextSchema.safeParse(text).success && isHeldUp !== true;
-  function send(): void {
-    if (isGood && !busy) void onSubmit(text.trim());
+  const count = stepsOf(text).length;
+  function send(steps: ChosenSteps | null): void {
+    if (isGood && !busy) void onSubmit(text.trim(), steps);
   }
-  function onKeyDown(event: KeyboardEvent): void {
+  function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>): void {
     const command = event.ctrlKey || event.metaKey;
-    if (command && event.key === 'Enter') send();
+    const keeping = keepingOf(event, text, event.currentTarget.selectionStart);
+    if (keeping !== undefined) send(keeping.steps);
     else if (event.key === 'Escape') onCancel?.();
     // In a field that is empty nothing that was typed is left to take back: the note that was kept from it is meant.
     else if (command && event.key.toLowerCase() === 'z' && !event.shiftKey && text === '') undoLatest();
@@ -41,7 +48,7 @@ export function NoteText(props: NoteTextProps) {
       className={classes.form}
       onSubmit={(event) => {
         event.preventDefault();
-        send();
+        send(null);
       }}
     >
       {above}
@@ -59,11 +66,21 @@ export function NoteText(props: NoteTextProps) {
         onKeyDown={onKeyDown}
       />
       <div className={classes.foot}>
-        <span className="faint">{hint}</span>
+        <span className="faint">{stepKeysInWords(text, window.steward.platform) ?? hint}</span>
         <span className={classes.actions}>
           {onCancel && (
             <Button variant="subtle" color="gray" size="compact-sm" onClick={onCancel}>
               Cancel
+            </Button>
+          )}
+          {count > 0 && (
+            <Button
+              variant="default"
+              size="compact-sm"
+              disabled={!isGood || busy}
+              onClick={() => send('all')}
+            >
+              {submit} and make {formatPlural(count, 'task')}
             </Button>
           )}
           <Button type="submit" size="compact-sm" loading={busy} disabled={!isGood}>

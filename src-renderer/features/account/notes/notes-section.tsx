@@ -1,4 +1,4 @@
-import { TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -12,12 +12,22 @@ import { RowSkeletons } from '../../../ui/skeletons';
 import lines from '../lines.module.css';
 import { NoteForm } from './note-form';
 import { NoteLine } from './note-line';
+import classes from './notes-section.module.css';
 import type { NotesSubject } from './notes-subject';
 
 const typingPause = 120;
 
+interface NotesSectionProps {
+  subject: NotesSubject;
+  find?: string;
+  /** This one alone. */
+  noteId?: string | undefined;
+  /** Shows the others as well. */
+  onAll?: () => void;
+}
+
 /** What the team wrote down about an account and its contacts, or about one contact, the latest first. */
-export function NotesSection({ subject, find = '' }: { subject: NotesSubject; find?: string }) {
+export function NotesSection({ subject, find = '', noteId, onAll }: NotesSectionProps) {
   const { id, contactId } = subject;
   const mayWrite = useMay('manager');
   const isAdmin = useMay('admin');
@@ -27,6 +37,7 @@ export function NotesSection({ subject, find = '' }: { subject: NotesSubject; fi
     ...trpc.account.notes.queryOptions({
       id,
       ...(contactId === undefined ? {} : { contactId }),
+      ...(noteId === undefined ? {} : { noteId }),
       ...(asked === '' ? {} : { search: asked }),
     }),
     placeholderData: keepPreviousData,
@@ -48,12 +59,26 @@ export function NotesSection({ subject, find = '' }: { subject: NotesSubject; fi
         />
       }
     >
+      {noteId !== undefined && (
+        <p className={classes.one}>
+          One note is shown.{' '}
+          <Button variant="subtle" size="compact-sm" onClick={onAll}>
+            Show all of them
+          </Button>
+        </p>
+      )}
       {mayWrite && <NoteForm subject={subject} />}
       <Loaded answer={notes} waiting={<RowSkeletons count={4} />}>
         {(found) =>
           found.notes.length === 0 ? (
             <EmptyState
-              title={asked === '' ? 'No notes yet' : 'No note has these words'}
+              title={
+                noteId !== undefined
+                  ? 'This note was removed'
+                  : asked === ''
+                    ? 'No notes yet'
+                    : 'No note has these words'
+              }
               text={
                 asked === ''
                   ? 'Write down what the figures don’t tell: your colleagues read it, too.'
@@ -68,6 +93,7 @@ export function NotesSection({ subject, find = '' }: { subject: NotesSubject; fi
                   subject={subject}
                   note={note}
                   mayChange={mayWrite && (note.isOwn || isAdmin)}
+                  mayManage={mayWrite}
                 />
               ))}
             </ol>

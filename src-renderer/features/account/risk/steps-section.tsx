@@ -78,6 +78,19 @@ function LaunchStep({ step, champion, onTab, onPulse }: LaunchStepProps) {
   switch (step.launch) {
     case 'set_pulse':
       return <LaunchButton step={step} words="Give pulse" onClick={onPulse} />;
+    case 'open_decisions':
+      return (
+        <Button
+          component="a"
+          href="#/monitor"
+          variant="default"
+          size="compact-sm"
+          fw={400}
+          aria-label={`Open your decisions: ${step.title}`}
+        >
+          Open your decisions
+        </Button>
+      );
     case 'write_email':
       return <WriteEmail step={step} champion={champion} onTab={onTab} />;
     default: {

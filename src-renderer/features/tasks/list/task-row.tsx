@@ -75,6 +75,14 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
           </AccountLink>
           {' · '}
           {partsInWords(task)}
+          {task.noteId !== null && (
+            <>
+              {' · '}
+              <AccountLink id={accountId} note={task.noteId} tabIndex={-1}>
+                of a note
+              </AccountLink>
+            </>
+          )}
           {restsUntil !== null && ` · snoozed until ${formatDay(restsUntil)}`}
         </p>
       </div>

@@ -5,6 +5,7 @@ import {
   IconChecklist,
   IconConfetti,
   IconDoorExit,
+  IconFileX,
   IconHeartbeat,
   IconHelpCircle,
   IconMailCheck,
@@ -32,6 +33,7 @@ export const kindWords: Record<TodayKind, string> = {
   unsettled: 'Unsettled',
   stuck: 'Stuck plan',
   celebration: 'Celebration',
+  set_back: 'Sent back',
 };
 
 /** Several kinds, the first one first: `At risk · Silent`. */
@@ -54,6 +56,7 @@ const icons: Record<TodayKind, typeof IconMoonStars> = {
   unsettled: IconMailQuestion,
   stuck: IconBarrierBlock,
   celebration: IconConfetti,
+  set_back: IconFileX,
 };
 
 export function KindIcon({ kind }: { kind: TodayKind }) {

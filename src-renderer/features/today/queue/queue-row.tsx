@@ -7,6 +7,7 @@ import { IconButton } from '../../../ui/icon-button';
 import { ScoreNumber } from '../../../ui/score-number';
 import { TrendMark } from '../../../ui/trend-mark';
 import { KindIcon } from './kind-words';
+import { decisionsAbout, placeOf } from './place-of';
 import classes from './queue-row.module.css';
 import { RankWhy } from './rank-why';
 import { RowTitle } from './row-title';
@@ -31,6 +32,7 @@ interface QueueRowProps {
 /** One account that needs the manager: why, what to do, what is at stake. */
 export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
   const { measure, item, index, count, current, chosen, onCurrent, onChoose, onDone, onSnooze } = props;
+  const kinds = [item.kind, ...item.alsoKinds];
   return (
     <li
       ref={measure}
@@ -55,9 +57,19 @@ export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
       />
       <KindIcon kind={item.kind} />
       <div className={classes.words}>
-        <RowTitle account={item} kinds={[item.kind, ...item.alsoKinds]} current={current} />
+        <RowTitle account={item} kinds={kinds} place={placeOf(item)} current={current} />
         <p>{item.reason}</p>
-        <p className="soft">{item.suggestion}</p>
+        <p className="soft">
+          {item.suggestion}
+          {kinds.includes('set_back') && (
+            <>
+              {' '}
+              <a href={`#${decisionsAbout(item.accountId)}`} tabIndex={current ? 0 : -1}>
+                Decide
+              </a>
+            </>
+          )}
+        </p>
       </div>
       <dl className={classes.figures}>
         <div>

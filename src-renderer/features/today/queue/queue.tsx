@@ -89,7 +89,11 @@ export function Queue({ items, latest, total, disposing, queue }: QueueProps) {
       k: previous,
       ArrowDown: next,
       ArrowUp: previous,
-      Enter: on(({ accountId }) => navigate({ to: '/accounts/$id', params: { id: String(accountId) } })),
+      Enter: on(({ kind, accountId }) =>
+        kind === 'set_back'
+          ? navigate({ to: '/monitor', search: { about: accountId } })
+          : navigate({ to: '/accounts/$id', params: { id: String(accountId) } }),
+      ),
       x: on(toggle),
       e: chosen.length > 0 ? () => markAllDone(chosen) : on(markDone),
       s: chosen.length > 0 ? () => setSnoozing(chosen) : on(snoozeOne),

@@ -1,5 +1,4 @@
 import type { TodayKind } from '../../../../src-preload/contract/today';
-import { AccountLink } from '../../../ui/account-link';
 import { PendingBadge } from '../../../ui/pending-badge';
 import { named } from '../../../ui/words/named';
 import { kindsInWords } from './kind-words';
@@ -12,22 +11,26 @@ interface RowTitleProps {
     readonly isPending?: boolean | undefined;
   };
   kinds: readonly TodayKind[];
+  /** Where it opens; the account where none is given. */
+  place?: string;
   /** The row that Tab reaches. */
   current: boolean;
 }
 
 /** Whom a row of Today is about, and why it stands there. */
-export function RowTitle({ account: { accountId, accountName, isPending }, kinds, current }: RowTitleProps) {
+export function RowTitle({ account, kinds, place, current }: RowTitleProps) {
+  const { accountId, accountName, isPending } = account;
   return (
     <p className={classes.title}>
-      <AccountLink
-        id={accountId}
+      <a
+        href={`#${place ?? `/accounts/${accountId}`}`}
+        dir="auto"
+        title={accountName}
         className={`${classes.name} truncate`}
         tabIndex={current ? 0 : -1}
-        name={accountName}
       >
         {named(accountName)}
-      </AccountLink>
+      </a>
       <span className={`${classes.kind} truncate`} title={kindsInWords(kinds)}>
         {kindsInWords(kinds)}
       </span>
