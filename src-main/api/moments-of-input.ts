@@ -20,3 +20,14 @@ export function momentsOfInput(
     `${input.from} is not before ${formatDay(to)}: choose an earlier day to begin with.`,
   );
 }
+
+/**
+ * A day of an input that lies before what is known.
+ * @param asOf the day to which the copy reaches; null before the first load
+ * @throws StewardError invalid_input for what is no day, or no earlier one
+ */
+export function earlierDayOfInput(text: string, asOf: number | null): number {
+  const day = dayOfInput(text);
+  if (asOf === null || day < asOf) return day;
+  throw new StewardError('invalid_input', `${text} is not before ${formatDay(asOf)}: choose an earlier day.`);
+}

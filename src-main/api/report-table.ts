@@ -16,6 +16,7 @@ import { renewalReport } from '../work/reports/renewal-report';
 import { revenueAccounts } from '../work/reports/revenue-accounts';
 import { revenueReport } from '../work/reports/revenue-report';
 import { scoringDay } from '../work/scoring/scoring-day';
+import { bookThenFigure, bookThenFile } from './book-file';
 import { changeFigure, changeFile, healthFigure } from './change-file';
 import { featureFigure, featureFile } from './feature-file';
 import type { ReportTable } from './table-of-report';
@@ -86,6 +87,10 @@ export async function reportTable(db: ReadDb, of: ReportToFile, now: number): Pr
       return changeFigure(db, of.input, asOf);
     case 'health-figure':
       return healthFigure(db, of.input, asOf);
+    case 'books-then':
+      return bookThenFile(db, of.input, asOf);
+    case 'book-figure':
+      return bookThenFigure(db, of.input, asOf);
     case 'books': {
       const report = bookReport(db, asOf, now);
       return {

@@ -1,4 +1,10 @@
 import { z } from 'zod';
+import {
+  bookThenAccountsInputSchema,
+  bookThenAccountsSchema,
+  bookThenInputSchema,
+  bookThenReportSchema,
+} from '../../src-preload/contract/reports/book-then';
 import { bookReportSchema, personalFiguresSchema } from '../../src-preload/contract/reports/books';
 import {
   changeAccountsInputSchema,
@@ -44,6 +50,7 @@ import { groundsOf, savedGround } from '../reports/grounds';
 import { writeTable } from '../reports/write-table';
 import { arePersonalFiguresShown } from '../store/reports/personal-figures';
 import { bookReport } from '../work/reports/book-report';
+import { bookThenAccounts, bookThenReport } from '../work/reports/book-then';
 import { cohortAccounts, cohortReport } from '../work/reports/cohort-report';
 import { featureAccounts, featureReport } from '../work/reports/feature-report';
 import { healthAccounts, healthChange } from '../work/reports/health-change';
@@ -55,7 +62,7 @@ import { revenueChange } from '../work/reports/revenue-change';
 import { revenueReport } from '../work/reports/revenue-report';
 import { scoringDay } from '../work/scoring/scoring-day';
 import type { ApiContext } from './context';
-import { momentsOfInput } from './moments-of-input';
+import { earlierDayOfInput, momentsOfInput } from './moments-of-input';
 import { computing, heavyWork, ownWork, reading, router } from './procedure';
 import { reportTable } from './report-table';
 import { saveTable } from './save-table';
@@ -143,6 +150,21 @@ export const reportProcedures = router({
   personalFigures: reading
     .output(personalFiguresSchema)
     .query(({ ctx }) => ({ areShown: arePersonalFiguresShown(ctx.store.read) })),
+  /** The books of the end of an earlier day beside those of now. */
+  booksThen: computing
+    .input(bookThenInputSchema)
+    .output(bookThenReportSchema)
+    .query(({ ctx, input: { from } }) => {
+      const day = asOf(ctx);
+      return bookThenReport(ctx.store.read, earlierDayOfInput(from, day), day);
+    }),
+  booksThenAccounts: computing
+    .input(bookThenAccountsInputSchema)
+    .output(bookThenAccountsSchema)
+    .query(({ ctx, input: { from, ownerId, part } }) => {
+      const day = asOf(ctx);
+      return bookThenAccounts(ctx.store.read, { ownerId, part }, earlierDayOfInput(from, day), day);
+    }),
   saved: reading
     .output(savedReportsSchema)
     .query(({ ctx }) => ({ reports: savedReports(ctx.store.read, asOf(ctx)) })),

@@ -30,6 +30,7 @@ export const teamTables = {
   user_rewards: 'of their accounts',
   reward_transactions: 'of their accounts',
   reward_tier_history: 'of their accounts',
+  owner_changes: 'of their accounts',
   reward_lots: 'none',
   milestone_definitions: 'all',
   milestone_definition_versions: 'all',

@@ -88,10 +88,7 @@ export async function exportAccounts(
   const { currency } = companyMoney(db);
   const known = columns.filter(([, heading]) => heading !== otherArrHeading || otherArrTotal.length > 0);
   const every = [...known, ...ownColumns(db)];
-  const chosen =
-    input.columns.length === 0
-      ? every
-      : every.filter(([key]) => key === 'name' || input.columns.includes(key));
+  const chosen = input.columns.length === 0 ? every : inOrder(every, input.columns);
 
   async function* rows(): AsyncGenerator<Row> {
     for (let offset = 0; offset < ids.length; offset += rowsAtOnce) {
@@ -103,6 +100,11 @@ export async function exportAccounts(
 
   const table = { name: 'Accounts', currency, columns: chosen.map(columnOf(currency)), rows: rows() };
   return writeTable(file, table, groundsOf(db, file, 'Accounts', groundsOfList(db, input)));
+}
+
+/** Those that were chosen, in the order of the list; the account comes first, whatever it is beside. */
+function inOrder(every: readonly AccountColumn[], ids: readonly string[]): AccountColumn[] {
+  return [...new Set(['name', ...ids])].flatMap((id) => every.filter(([key]) => key === id));
 }
 
 function columnOf(currency: string | null) {

@@ -164,7 +164,7 @@ export const accountFacetsSchema = z.object({
 });
 
 /** Columns of a list: those of every company, and one for each field of the company's own. */
-const mostColumns = 60 + mostAttributes;
+export const mostColumns = 60 + mostAttributes;
 
 /** The key of a view, a UUIDv7. */
 const viewIdSchema = z.uuidv7();

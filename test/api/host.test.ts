@@ -134,7 +134,7 @@ describe('a manager’s host on a real company', () => {
     ).toMatchObject({ rows: 8 });
     const lines = readFileSync(join(host.folder, 'accounts.csv'), 'utf8').trimEnd().split('\r\n');
     expect(lines[0]).toBe(
-      '\uFEFFAccount,Health score (0-100),Score set by hand,Computed score (0-100),Too little known,ARR',
+      '\uFEFFAccount,ARR,Health score (0-100),Score set by hand,Computed score (0-100),Too little known',
     );
     expect(lines).toHaveLength(9);
     expect(existsSync(join(host.folder, 'accounts.csv.part'))).toBe(false);

@@ -142,6 +142,25 @@ describe('is refused:', () => {
   });
 });
 
+test('accounts that were here before their owners were written down are whose they are since that day', async () => {
+  const before = shipped.findIndex(({ name }) => name.includes('whose_accounts_were'));
+  const client = await connect();
+  await migrateCompany(client, shipped.slice(0, before));
+  await client.query(`
+    INSERT INTO customer_success.managers (manager_id, email, name) VALUES (7, 'ann@x.org', 'Ann');
+    INSERT INTO customer_success.organizations (external_id, name, owner_id, created_at)
+    VALUES ('acme', 'Acme', 7, '2024-01-01'), ('cove', 'Cove', NULL, '2024-01-01')`);
+  await migrateCompany(client, shipped);
+  const { rows } = await client.query(
+    `SELECT external_id, to_owner, is_first, now() - changed_at < interval '5 minutes' AS soon
+       FROM customer_success.owner_changes JOIN customer_success.organizations USING (organization_id) ORDER BY 1`,
+  );
+  expect(rows).toEqual([
+    { external_id: 'acme', to_owner: 7, is_first: true, soon: true },
+    { external_id: 'cove', to_owner: null, is_first: true, soon: true },
+  ]);
+});
+
 test('an owner of the database who is no superuser can make the schema, and fill and prune it', async () => {
   const name = `owner_${process.pid}`;
   await server.admin.query(`CREATE ROLE ${name} LOGIN CREATEROLE PASSWORD 'x'`);

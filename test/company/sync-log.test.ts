@@ -30,12 +30,12 @@ describe('the log tells of', () => {
     [
       'a new account',
       `INSERT INTO customer_success.organizations (organization_id, external_id, name, owner_id) VALUES (9, 'nine', 'Nine', 2)`,
-      ['organizations 9 of 9 (- -> 2)'],
+      ['organizations 9 of 9 (- -> 2)', 'owner_changes 4 of 9 (2 -> 2)'],
     ],
     [
       'an account given to another manager',
       'UPDATE customer_success.organizations SET owner_id = 2 WHERE organization_id = 1',
-      ['organizations 1 of 1 (1 -> 2)'],
+      ['organizations 1 of 1 (1 -> 2)', 'owner_changes 4 of 1 (2 -> 2)'],
     ],
     [
       'a deleted account with all that was its own',
@@ -44,6 +44,7 @@ describe('the log tells of', () => {
         'activity of 1 on 2026-10-01',
         'intervention_history 1 of 1',
         'organizations 1 of 1 (1 -> -)',
+        'owner_changes 1 of 1',
         'subscriptions 1 of 1',
         'support_tickets 1 of 1',
         'survey_responses 1 of 1',
@@ -132,6 +133,7 @@ describe('the log tells of', () => {
       'milestone_progress_history',
       'notes',
       'organizations',
+      'owner_changes',
       'plan_assignments',
       'profiling_objections',
       'pulses',
@@ -223,6 +225,7 @@ describe('a manager reads of the log', () => {
     expect((await log(ann)).filter((line) => !line.startsWith('memberships'))).toEqual([
       'organizations 1 of 1 (1 -> 2)',
       'organizations 2 of 2 (2 -> 1)',
+      'owner_changes 5 of 2 (1 -> 1)',
     ]);
   });
 

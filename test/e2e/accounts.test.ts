@@ -37,6 +37,14 @@ async function filterBy(part: string, option: string): Promise<void> {
   await pill(part).click();
   await book.window.getByRole('dialog', { name: part }).getByLabel(option).check();
   await book.window.keyboard.press('Escape');
+  await expect.poll(() => button('Back to the usual ones').count()).toBe(0);
+}
+
+/** Columns, their order and the sort of the list. */
+async function backToUsual(): Promise<void> {
+  await button('Columns').click();
+  await button('Back to the usual ones').click();
+  await book.window.keyboard.press('Escape');
 }
 
 describe('the list of accounts', () => {
@@ -53,6 +61,8 @@ describe('the list of accounts', () => {
     expect(await book.window.getByRole('columnheader', { name: 'Account' }).getAttribute('aria-sort')).toBe(
       'descending',
     );
+    await backToUsual();
+    await expect.poll(firstAccount).not.toBe(`Steady ${steadyAccounts}`);
   });
 
   it('finds by name while one types, from / on', async () => {
@@ -128,9 +138,7 @@ describe('the list of accounts', () => {
       await book.window.getByRole('checkbox', { name }).check();
     await book.window.keyboard.press('Escape');
     expect((await column('Open tickets')).slice(0, 2)).toEqual(['1', '0']);
-    await button('Columns').click();
-    await button('Back to the usual ones').click();
-    await book.window.keyboard.press('Escape');
+    await backToUsual();
   });
 
   it('the table stays where it is when the first part of the filter is set', async () => {
@@ -173,9 +181,40 @@ describe('the list of accounts', () => {
     expect(headers).toContain('Seats');
     expect(headers).not.toContain('Risk');
     expect(new Set(await column('Seats'))).toEqual(new Set(['7']));
+  });
+
+  it('keeps the order one gives to the columns by keyboard and mouse, and the sort, until one wants the usual ones', async () => {
+    const headers = () => book.window.getByRole('columnheader').allTextContents();
+    const head = (name: string) => book.window.getByRole('columnheader', { name });
     await button('Columns').click();
-    await button('Back to the usual ones').click();
+    await book.window.getByRole('checkbox', { name: 'ARR' }).focus();
+    for (let steps = 0; steps < 2; steps++) await book.window.keyboard.press('Alt+ArrowUp');
+    await expect
+      .poll(async () => (await headers()).slice(0, 4))
+      .toEqual(['Account', 'Health', 'ARR', '28 days']);
+    await book.window.keyboard.press('Alt+ArrowDown');
+    const box = book.window.getByRole('checkbox', { name: 'ARR' });
+    await expect.poll(() => box.evaluate((element) => element === document.activeElement)).toBe(true);
+    const told = book.window.getByRole('dialog').getByRole('status');
+    await expect.poll(() => told.textContent()).toBe('ARR is column 4 of 9');
     await book.window.keyboard.press('Escape');
+    await head('Seats').getByRole('button').dragTo(head('Account'));
+    await head('Health').getByRole('button').click();
+    const first = (await column('Account'))[0];
+    await book.window.reload();
+    await note(`${knownAccounts} accounts,`).waitFor();
+    await book.window.evaluate(() => {
+      location.hash = '#/';
+    });
+    await book.window.evaluate(() => {
+      location.hash = '#/accounts';
+    });
+    await head('Health').and(book.window.locator('[aria-sort="ascending"]')).waitFor();
+    expect(await headers()).toEqual([
+      ...['Account', 'Seats', 'Health', '28 days', 'ARR', '13 weeks', 'Renews', 'Last activity', 'Stage'],
+    ]);
+    expect((await column('Account'))[0]).toBe(first);
+    await backToUsual();
   });
 
   it('keeps the width one drags a column to, until a double click gives it back', async () => {

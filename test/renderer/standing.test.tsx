@@ -102,6 +102,9 @@ describe('the columns of a table', () => {
   test('show as they were chosen', () => {
     const { visible, template, leastWidth } = shown(plain, ['score', 'name']);
     expect(visible.map(({ id }) => id)).toEqual(['name', 'score']);
+    const idsOf = (ids: readonly string[]) => shown(plain, ids).visible.map(({ id }) => id);
+    expect(idsOf(['name', 'score', 'arr'])).toEqual(['name', 'score', 'arr']);
+    expect(idsOf(['name', 'arr', 'of a newer Steward', 'score'])).toEqual(['name', 'arr', 'score']);
     expect([template, leastWidth]).toEqual(['minmax(100px, 200fr) minmax(100px, 100fr)', 200]);
   });
 });

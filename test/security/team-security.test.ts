@@ -177,6 +177,7 @@ describe('tables of the team', () => {
     ['reward_accounts', { ann: 1, vera: 1, ada: 3, stranger: 0 }],
     ['reward_transactions', { ann: 1, vera: 1, ada: 3, stranger: 0 }],
     ['reward_tier_history', { ann: 1, vera: 1, ada: 3, stranger: 0 }],
+    ['owner_changes', { ann: 1, vera: 1, ada: 3, stranger: 0 }],
     ['user_rewards', { ann: 1, vera: 1, ada: 3, stranger: 0 }],
     ['celebration_settings', { ann: 1, vera: 1, ada: 1, stranger: 0 }],
     ['celebrations', { ann: 1, vera: 1, ada: 3, stranger: 0 }],

@@ -172,6 +172,7 @@ test('every table is either rebuilt by sync and scoring, or backed up', () => {
     'texts_words_docsize',
     'texts_words_idx',
     'organizations',
+    'owner_changes',
     'outgoing_documents',
     'outgoing_judgings',
     'outgoing_plans',

@@ -243,6 +243,7 @@ function changesOfEachTable(account: number): string[] {
     `insert into ${cs}.book_documents (kind, version, format, document, login, fence)
      values ('facts', ${account}, 1, '{}', 'ann', 1)`,
     `update ${cs}.organizations set name = name || '!' ${ofAccount}`,
+    `insert into ${cs}.owner_changes (organization_id, to_owner, is_first) values (${account}, 1, false)`,
     `update ${cs}.users set name = name || '!' ${ofAccount}`,
     `update ${cs}.subscriptions set mrr = mrr + 1 ${ofAccount}`,
     `delete from ${cs}.support_tickets ${ofAccount}`,

@@ -205,6 +205,28 @@ it('writes a saved report of features of its own days', async () => {
   expect(about).toContain(`Time: ${formatDay(today - 27)} to ${formatDay(today)}`);
 });
 
+it('writes the books as of an earlier day beside those of now, and since when owners are known', async () => {
+  writeContracts([100, 120], [0, 50]);
+  const store = openStore({ file, key: keyFromFile(`${file}.key`, file), now: Date.now });
+  store.db.client.exec(`
+    insert into managers (manager_id, email, name) values (1, 'ann@x', 'Ann');
+    update organizations set owner_id = 1 where organization_id = 1;
+    insert into owner_changes (organization_id, changed_at, from_owner, to_owner, is_first, changed_by) values
+      (1, ${(changed - 30) * 86_400_000}, null, null, 1, 'ada'), (1, ${(changed + 1) * 86_400_000}, null, 1, 0, 'ada')`);
+  store.close();
+  const path = join(folder, 'then.csv');
+  expect(await command('books', '--as-of', formatDay(changed - 1), '--csv', path)).toBe(`${path}: 3 rows.`);
+  const [, ann, nobody, all] = readFileSync(path, 'utf8').trimEnd().split('\r\n');
+  expect(ann).toBe('Ann,0,0,1,0,0,0,0,1,0,0,1440,0,0,0,0,1440,1440');
+  expect(nobody).toBe('Nobody,1,0,0,1,0,1,0,1,1200,0,0,600,0,-1200,0,600,-600');
+  expect(all).toBe('All,1,0,1,1,0,1,0,2,1200,0,1440,600,0,-1200,0,2040,840');
+  const about = readFileSync(join(folder, 'then.about.txt'), 'utf8');
+  expect(about).toContain(`Owners are known since the end of: ${formatDay(changed - 30)}`);
+  await expect(command('books', '--as-of', formatDay(today), '--csv', path)).rejects.toThrow(
+    'choose an earlier day',
+  );
+});
+
 it('lists what is saved, and writes one of it with its own time, rates and name', async () => {
   writeContracts([100, 120]);
   expect(await command('saved')).toBe('No report is saved.');

@@ -32,6 +32,7 @@ const tables: Readonly<Record<string, string>> = {
   invitations: teams,
   managers: teams,
   memberships: teams,
+  owner_changes: teams,
   operation_calls: teams,
   operation_kinds: schemas,
   operation_limits: schemas,

@@ -45,6 +45,10 @@ export async function writeReport(
   return isJson ? JSON.stringify({ path, rows }) : `${path}: ${counted(rows, 'row')}.`;
 }
 
+interface OtherFlags extends StoreFlags, FileFlags {
+  readonly asOf?: string;
+}
+
 const others = {
   cohorts: 'What became of accounts, by the month in which they became customers.',
   renewals: 'What is to be renewed within a year, and what of it is expected to stay.',
@@ -56,17 +60,19 @@ const others = {
 export function addReportFiles(reports: Command): void {
   for (const report of ['cohorts', 'renewals', 'health', 'books'] as const) {
     const command = withFileOptions(withStoreOptions(reports.command(report)));
-    command.description(others[report]).action((flags: StoreFlags & FileFlags) => {
+    if (report === 'books')
+      command.option('--as-of <day>', 'as of the end of this day beside now, as 2026-08-31');
+    command.description(others[report]).action((flags: OtherFlags) => {
       const file = fileAsked(flags);
       if (file === null) return command.error('error: say where it goes with --csv or --xlsx');
       return useStore(flags, async (store) =>
-        console.log(await writeReport(store, toFile(report), file, flags.json === true)),
+        console.log(await writeReport(store, toFile(report, flags), file, flags.json === true)),
       );
     });
   }
 }
 
-function toFile(report: keyof typeof others): ReportToFile {
-  if (report === 'books') return { report };
+function toFile(report: keyof typeof others, { asOf: from }: OtherFlags): ReportToFile {
+  if (report === 'books') return from === undefined ? { report } : { report: 'books-then', input: { from } };
   return report === 'cohorts' ? { report, input: { months: 24 } } : { report, input: {} };
 }

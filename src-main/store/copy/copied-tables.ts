@@ -9,6 +9,7 @@ import {
   managers,
   mergedAccounts,
   organizations,
+  ownerChanges,
   subscriptions,
   supportTickets,
   surveyResponses,
@@ -143,6 +144,7 @@ const schemas = {
   badges,
   incoming_mails: incomingMails,
   contact_departures: contactDepartures,
+  owner_changes: ownerChanges,
 } as const satisfies Record<string, SQLiteTable>;
 
 export type EntityTableName = keyof typeof schemas;

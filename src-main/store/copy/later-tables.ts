@@ -56,6 +56,7 @@ export const laterTables = [
   'badges',
   'incoming_mails',
   'contact_departures',
+  'owner_changes',
 ] as const satisfies readonly EntityTableName[];
 
 /** Columns that came after their table. A company that lacks one says nothing of it: it stays empty. */

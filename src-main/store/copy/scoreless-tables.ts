@@ -40,4 +40,5 @@ export const scorelessTables: ReadonlySet<string> = new Set<EntityTableName>([
   'celebrations',
   'celebration_messages',
   'badges',
+  'owner_changes',
 ]);

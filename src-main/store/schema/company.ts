@@ -65,6 +65,23 @@ export const mergedAccounts = sqliteTable('merged_accounts', {
   organizationId: integer('organization_id').notNull(),
 });
 
+/** Whose accounts were, each from a moment on; of before an account's first line nothing is known. */
+export const ownerChanges = sqliteTable(
+  'owner_changes',
+  {
+    changeId: integer('change_id').primaryKey(),
+    organizationId: integer('organization_id').notNull(),
+    changedAt: integer('changed_at').notNull(),
+    /** Null: nobody's, or, of the first line, not known. */
+    fromOwner: integer('from_owner'),
+    /** Null: nobody's. */
+    toOwner: integer('to_owner'),
+    isFirst: integer('is_first', { mode: 'boolean' }).notNull(),
+    changedBy: text('changed_by').notNull(),
+  },
+  (table) => [index('owner_changes_by_organization').on(table.organizationId)],
+);
+
 export const users = sqliteTable(
   'users',
   {

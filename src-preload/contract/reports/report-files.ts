@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bookThenAccountsInputSchema, bookThenInputSchema } from './book-then';
 import { changeAccountsInputSchema, changeInputSchema, healthAccountsInputSchema } from './change';
 import { cohortInputSchema } from './cohorts';
 import { featureAccountsInputSchema, featureInputSchema } from './features';
@@ -17,6 +18,8 @@ export const reportToFileSchema = z.discriminatedUnion('report', [
   z.object({ report: z.literal('features'), input: featureInputSchema }),
   z.object({ report: z.literal('feature-figure'), input: featureAccountsInputSchema }),
   z.object({ report: z.literal('books') }),
+  z.object({ report: z.literal('books-then'), input: bookThenInputSchema }),
+  z.object({ report: z.literal('book-figure'), input: bookThenAccountsInputSchema }),
   z.object({ report: z.literal('change'), input: changeInputSchema }),
   z.object({ report: z.literal('change-figure'), input: changeAccountsInputSchema }),
   z.object({ report: z.literal('health-figure'), input: healthAccountsInputSchema }),

@@ -1,44 +1,42 @@
 import { Button } from '@mantine/core';
-import { useLocalStorage } from '@mantine/hooks';
 import { IconFilterOff } from '@tabler/icons-react';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useEffectEvent, useMemo } from 'react';
+import { type ReactNode, useEffect, useMemo } from 'react';
 import type { z } from 'zod';
 import type {
-  AccountFilter,
   AccountRow,
   AccountSort,
   accountListSchema,
   SavedView,
 } from '../../../src-preload/contract/accounts';
 import { leftOutWords } from '../../../src-preload/contract/money';
-import type { FileFormat } from '../../../src-preload/contract/reports/files';
 import { callErrorOf } from '../../api/call-error';
 import { trpc } from '../../api/client';
 import { askToEnrol } from '../../api/enrol-request';
 import { askToLaunch, mostAtOnce, offerAccounts } from '../../api/launch-request';
 import { ofOwner, useOwnerChoice } from '../../api/owner-choice';
-import { offerCommand } from '../../api/shell-commands';
 import { useMay } from '../../api/use-may';
 import { EmptyState } from '../../ui/empty-state';
 import { ErrorState } from '../../ui/error-state';
 import { ExportButtons } from '../../ui/export-buttons';
 import { formatMoney, formatMoneyShort, formatPlural } from '../../ui/format/number';
 import { NoAccounts } from '../../ui/no-accounts';
-import { notifyDone } from '../../ui/notify';
 import { Page } from '../../ui/page';
 import { PageHeader } from '../../ui/page-header';
 import { RowSkeletons } from '../../ui/skeletons';
 import type { ColumnSort } from '../../ui/table/column';
+import type { ColumnPlace } from '../../ui/table/column-order';
 import { DataTable } from '../../ui/table/data-table';
-import { accountColumnsWith, firstColumns, firstSort } from './account-columns';
+import { accountColumnsWith } from './account-columns';
 import { useAccountList } from './account-list';
 import type { AccountSearch } from './account-search';
 import classes from './accounts-screen.module.css';
 import { ColumnMenu } from './column-menu';
 import { AccountFilterBar } from './filter/account-filter-bar';
 import { isFiltered } from './filter/filter-words';
+import { accountTable, useAccountColumns } from './use-account-columns';
+import { useAccountExport } from './use-account-export';
 import { useChosenRows } from './use-chosen-rows';
 import { ViewsMenu } from './views/views-menu';
 
@@ -49,28 +47,25 @@ import { ViewsMenu } from './views/views-menu';
 export function AccountsScreen({ withChosen }: { withChosen: (ids: readonly number[]) => ReactNode }) {
   const search = useSearch({ from: '/company/accounts' });
   const navigate = useNavigate();
-  const [columns, setColumns] = useLocalStorage<string[]>({
-    key: 'steward-account-columns',
-    defaultValue: [...firstColumns],
-    getInitialValueInEffect: false,
-  });
   const { ownerId, me } = useOwnerChoice();
   const filter = search.filter ?? ofOwner(ownerId);
-  const sort = search.sort ?? firstSort;
-  const list = useAccountList(filter, sort);
   const fields = useQuery(trpc.accounts.facets.queryOptions()).data?.attributes;
   const every = useMemo(() => accountColumnsWith(fields ?? []), [fields]);
+  const kept = useAccountColumns(every, fields !== undefined);
+  const { columns } = kept;
+  const sort = search.sort ?? kept.sort;
+  const list = useAccountList(filter, sort);
   const choice = useChosenRows(every);
   const mayWrite = useMay('manager');
   useEffect(() => offerAccounts(() => [...choice.chosen]), [choice.chosen]);
-  const exporting = useExport(filter, sort, columns);
+  const exporting = useAccountExport(filter, sort, columns);
 
   function go(next: AccountSearch): void {
     void navigate({ to: '/accounts', search: next, replace: true });
   }
 
   function chooseView(view: SavedView | null): void {
-    if (view) setColumns(view.columns);
+    if (view) kept.setColumns(view.columns);
     go(view ? { filter: view.filter, sort: view.sort, view: view.id } : { filter: {} });
   }
 
@@ -96,7 +91,17 @@ export function AccountsScreen({ withChosen }: { withChosen: (ids: readonly numb
               mine={me === null ? null : { ownerIds: [me] }}
               onMine={(mine) => go({ filter: mine })}
             />
-            <ColumnMenu every={every} shown={columns} onChange={setColumns} />
+            <ColumnMenu
+              every={every}
+              shown={columns}
+              onToggle={kept.toggle}
+              onMove={kept.move}
+              onReset={() => {
+                kept.reset();
+                const { sort: _usual, ...rest } = search;
+                go(rest);
+              }}
+            />
             <ExportButtons writing={exporting.writing} onExport={(format) => exporting.run({ format })} />
           </>
         }
@@ -147,7 +152,11 @@ export function AccountsScreen({ withChosen }: { withChosen: (ids: readonly numb
           sort={sort}
           shown={columns}
           filtered={isFiltered(filter)}
-          onSort={(next) => go({ ...search, sort: next as AccountSort })}
+          onSort={(next) => {
+            kept.setSort(next);
+            go({ ...search, sort: next as AccountSort });
+          }}
+          onMoveColumn={kept.move}
           onClear={() => go({ ...search, filter: {} })}
           onOpen={(row) => void navigate({ to: '/accounts/$id', params: { id: String(row.id) } })}
         />
@@ -168,11 +177,13 @@ interface AccountTableProps {
   shown: readonly string[];
   filtered: boolean;
   onSort: (sort: ColumnSort) => void;
+  onMoveColumn: (id: string, place: ColumnPlace) => void;
   onClear: () => void;
   onOpen: (row: AccountRow) => void;
 }
 
-function AccountTable({ choice, list, sort, shown, filtered, onSort, onClear, onOpen }: AccountTableProps) {
+function AccountTable(props: AccountTableProps) {
+  const { choice, list, sort, shown, filtered, onSort, onMoveColumn, onClear, onOpen } = props;
   if (list.error) return <ErrorState error={callErrorOf(list.error)} onRetry={list.refetch} />;
   if (!list.page) return <RowSkeletons count={18} />;
   if (list.page.total === 0) {
@@ -195,7 +206,7 @@ function AccountTable({ choice, list, sort, shown, filtered, onSort, onClear, on
     <DataTable
       key={list.scope}
       place={list.scope}
-      label="Accounts"
+      label={accountTable}
       columns={choice.columns}
       shown={shown}
       onChoose={choice.toggle}
@@ -203,34 +214,12 @@ function AccountTable({ choice, list, sort, shown, filtered, onSort, onClear, on
       rows={list.rows}
       sort={sort}
       onSort={onSort}
+      onMoveColumn={onMoveColumn}
       onOpen={onOpen}
       onRange={list.onRange}
       autoFocus
     />
   );
-}
-
-/** Writes the list as it stands, all rows of it, to a file the manager chooses. */
-function useExport(filter: AccountFilter, sort: AccountSort, columns: readonly string[]) {
-  const { mutate, isPending, variables } = useMutation(trpc.accounts.export.mutationOptions());
-  function run({ ids, format = 'csv' }: { ids?: number[]; format?: FileFormat } = {}): void {
-    mutate(
-      {
-        // What was chosen is written, whatever the list is narrowed to meanwhile.
-        filter: ids ? { includeChurned: true } : filter,
-        ...{ sort, format, columns: [...columns] },
-        ...(ids && { ids }),
-      },
-      {
-        onSuccess: ({ path, rows }) => {
-          if (path !== null) notifyDone(`${formatPlural(rows, 'account')} saved to ${path}`);
-        },
-      },
-    );
-  }
-  const onExport = useEffectEvent(() => run());
-  useEffect(() => offerCommand('export', () => onExport()), []);
-  return { run, isPending, writing: isPending ? (variables.format ?? 'csv') : null };
 }
 
 /** The row is the account: one object, so that rows are drawn again only when they changed. */

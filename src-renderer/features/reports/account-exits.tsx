@@ -6,12 +6,18 @@ import { formatPlural } from '../../ui/format/number';
 import { notifyDone } from '../../ui/notify';
 import classes from './reports-screen.module.css';
 
-/** How the accounts behind a figure leave: as a file that holds all of them. */
-export function AccountExits({ of }: { of: ReportToFile }) {
+interface AccountExitsProps {
+  of: ReportToFile;
+  /** What a row of it is. */
+  what?: string;
+}
+
+/** How the accounts behind a figure, or a table of its own, leave: as a file that holds all of them. */
+export function AccountExits({ of, what = 'account' }: AccountExitsProps) {
   const { mutate, isPending, variables } = useMutation(
     trpc.reports.export.mutationOptions({
       onSuccess: ({ path, rows }) => {
-        if (path !== null) notifyDone(`${formatPlural(rows, 'account')} saved to ${path}`);
+        if (path !== null) notifyDone(`${formatPlural(rows, what)} saved to ${path}`);
       },
     }),
   );

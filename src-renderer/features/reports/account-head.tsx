@@ -4,7 +4,7 @@ import { named } from '../../ui/words/named';
 interface AccountHeadProps {
   account: { readonly id: number; readonly name: string };
   /** Where on the account's own page its figures stand. */
-  tab: 'health' | 'subscription' | 'usage';
+  tab: 'health' | 'subscription' | 'usage' | 'details';
 }
 
 /** The account that a row of a report is about, by its name. */

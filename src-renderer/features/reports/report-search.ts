@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { daySchema } from '../../../src-preload/contract/domain';
+import { type BookPart, bookParts } from '../../../src-preload/contract/reports/book-then';
 import { type HealthPart, healthParts } from '../../../src-preload/contract/reports/change';
 import { type FeaturePart, featureParts } from '../../../src-preload/contract/reports/features';
 import {
@@ -42,6 +43,9 @@ export interface ReportSearch {
   /** What of which feature is opened to its accounts; 0: of anything at all. */
   readonly use?: FeaturePart;
   readonly feature?: number;
+  /** What of whose book then and now is opened to its accounts; 0: of nobody, absent: of all. */
+  readonly was?: BookPart;
+  readonly book?: number;
   /** The id of the saved report that was opened. */
   readonly saved?: string;
   /** All reports one below the other, for paper. */
@@ -57,6 +61,8 @@ export function readReportSearch(search: Record<string, unknown>): ReportSearch 
   const score = healthParts.find((one) => one === search['score']);
   const use = featureParts.find((one) => one === search['use']);
   const feature = z.int().min(0).safeParse(search['feature']).data;
+  const was = bookParts.find((one) => one === search['was']);
+  const book = z.int().min(0).safeParse(search['book']).data;
   const saved = z.uuid().safeParse(search['saved']).data;
   const of = monthSchema.safeParse(search['of']).data;
   return {
@@ -70,6 +76,8 @@ export function readReportSearch(search: Record<string, unknown>): ReportSearch 
     ...(moved === undefined ? {} : { moved }),
     ...(score === undefined || moved !== undefined ? {} : { score }),
     ...(use === undefined || feature === undefined ? {} : { use, feature }),
+    ...(was === undefined ? {} : { was }),
+    ...(was === undefined || book === undefined ? {} : { book }),
     ...(saved === undefined ? {} : { saved }),
     ...(search['whole'] === true ? { whole: true } : {}),
   };

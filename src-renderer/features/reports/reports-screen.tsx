@@ -15,6 +15,7 @@ import { Page } from '../../ui/page';
 import { PageHeader } from '../../ui/page-header';
 import { PageSkeleton } from '../../ui/skeletons';
 import { BooksTab } from './books/books-tab';
+import { OpenedBook } from './books/books-then-accounts';
 import { ChangeAccounts } from './change/change-accounts';
 import { ChangeTab } from './change/change-tab';
 import { CohortsTab } from './cohorts/cohorts-tab';
@@ -61,6 +62,7 @@ export function ReportsScreen({ owner }: { owner: ReactNode }) {
       <FigureAccounts />
       {report.data?.asOf != null && <ChangeAccounts asOf={report.data.asOf} />}
       {report.data?.asOf != null && <OpenedFeature asOf={report.data.asOf} />}
+      {report.data?.asOf != null && <OpenedBook asOf={report.data.asOf} />}
     </Page>
   );
 }
@@ -107,7 +109,7 @@ function Reports({ report, isOld }: { report: RevenueReport; isOld: boolean }) {
         </Tabs.Panel>
         <Tabs.Panel value="features">{report.asOf !== null && <FeaturesTab asOf={report.asOf} />}</Tabs.Panel>
         <Tabs.Panel value="books">
-          <BooksTab />
+          <BooksTab asOf={report.asOf} />
         </Tabs.Panel>
       </div>
     </Tabs>

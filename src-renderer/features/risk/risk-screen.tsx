@@ -15,6 +15,7 @@ import { Page } from '../../ui/page';
 import { PageHeader } from '../../ui/page-header';
 import { SectionStack } from '../../ui/section-stack';
 import { PageSkeleton } from '../../ui/skeletons';
+import { useKeptSort } from '../../ui/table/use-kept-sort';
 import { useNow } from '../../ui/use-now';
 import { LevelChanges } from './levels/level-changes';
 import { LevelHistorySection } from './levels/level-history-section';
@@ -25,7 +26,7 @@ import { RiskList } from './risk-list';
 import classes from './risk-screen.module.css';
 import type { RiskSearch } from './risk-search';
 import { RiskTiles } from './risk-tiles';
-import { firstSort } from './sort-points';
+import { firstSort, usableSort } from './sort-points';
 import { TrainingNote } from './training-note';
 
 /** Which money is at risk, where, why, and how that moves. The filter lives in the address. */
@@ -33,6 +34,7 @@ export function RiskScreen() {
   const search = useSearch({ from: '/company/risk' });
   const navigate = useNavigate();
   const { ownerId } = useOwnerChoice();
+  const [keptSort, keepSort] = useKeptSort('Risk');
   const filter = search.filter ?? ofOwner(ownerId);
   const book = useQuery({ ...trpc.risk.screen.queryOptions(filter), placeholderData: keepPreviousData });
 
@@ -86,8 +88,11 @@ export function RiskScreen() {
               </div>
               <RiskList
                 book={data}
-                sort={search.sort ?? firstSort(data.model !== null)}
-                onSort={(sort) => go({ ...search, sort })}
+                sort={search.sort ?? usableSort(keptSort) ?? firstSort(data.model !== null)}
+                onSort={(sort) => {
+                  keepSort(sort);
+                  go({ ...search, sort });
+                }}
                 onOpen={open}
               />
               <LevelHistorySection weeks={data.distribution} of={data.distributionOf} />

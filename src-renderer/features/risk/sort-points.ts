@@ -7,6 +7,11 @@ export function firstSort(withModel: boolean): ColumnSort {
   return { key: withModel ? 'expectedLoss90' : 'level', descending: true };
 }
 
+/** How the list was sorted last, where it still can be. */
+export function usableSort(kept: ColumnSort | null): ColumnSort | null {
+  return riskPointSchema.keyof().safeParse(kept?.key).success ? kept : null;
+}
+
 /**
  * The points in the order of a column: levels by how bad they are, names as people sort them. What is not known stands
  * last either way; equals keep the order in which they came.

@@ -1,5 +1,7 @@
 import type { Column, ColumnSort } from './column';
+import type { ColumnPlace } from './column-order';
 import classes from './data-table.module.css';
+import { useColumnDrag } from './use-column-drag';
 import type { ColumnTable } from './use-columns';
 
 interface DataTableHeadProps<Row> {
@@ -7,10 +9,12 @@ interface DataTableHeadProps<Row> {
   columns: readonly Column<Row>[];
   sort: ColumnSort | undefined;
   onSort: ((column: Column<Row>) => void) | undefined;
+  onMove: ((id: string, place: ColumnPlace) => void) | undefined;
 }
 
-/** The sticky row of names: a click sorts, the edge of a name drags its column wider. */
-export function DataTableHead<Row>({ table, columns, sort, onSort }: DataTableHeadProps<Row>) {
+/** The sticky row of names: a click sorts, the edge of a name drags its column wider, the name itself to another place. */
+export function DataTableHead<Row>({ table, columns, sort, onSort, onMove }: DataTableHeadProps<Row>) {
+  const dragging = useColumnDrag(columns, onMove);
   const headers = new Map(table.getHeaderGroups()[0]?.headers.map((header) => [header.column.id, header]));
   return (
     <thead>
@@ -25,6 +29,7 @@ export function DataTableHead<Row>({ table, columns, sort, onSort }: DataTableHe
               scope="col"
               data-align={column.align}
               title={column.help}
+              {...dragging.target(column.id)}
               aria-sort={column.firstSort && onSort ? (direction ?? 'none') : undefined}
             >
               {column.firstSort && onSort ? (
@@ -33,12 +38,15 @@ export function DataTableHead<Row>({ table, columns, sort, onSort }: DataTableHe
                   className={classes.sort}
                   onClick={() => onSort(column)}
                   data-direction={direction}
+                  {...dragging.handle(column.id)}
                 >
                   <span className="truncate">{column.header}</span>
                   <SortMark direction={direction} />
                 </button>
               ) : (
-                <span className="truncate">{column.header}</span>
+                <span className="truncate" {...dragging.handle(column.id)}>
+                  {column.header}
+                </span>
               )}
               {header && (
                 <span

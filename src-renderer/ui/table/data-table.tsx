@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type CSSProperties, type MouseEvent, useEffect, useId, useRef, useState } from 'react';
 import { type Column, type ColumnSort, type RowSource, sortAfterClick } from './column';
+import type { ColumnPlace } from './column-order';
 import classes from './data-table.module.css';
 import { DataTableHead } from './data-table-head';
 import { DataTableRow, type RowAccount } from './data-table-row';
@@ -15,10 +16,12 @@ interface DataTableProps<Row> {
   label: string;
   columns: readonly Column<Row>[];
   rows: RowSource<Row>;
-  /** Ids of the columns to show; all when absent. */
+  /** Ids of the columns to show, in their order; all when absent. */
   shown?: readonly string[];
   sort?: ColumnSort;
   onSort?: (sort: ColumnSort) => void;
+  /** Lets a column be dragged by its name to another place; the first stays. */
+  onMoveColumn?: (id: string, place: ColumnPlace) => void;
   /** Enter or a click on a row. */
   onOpen?: (row: Row) => void;
   /** Which account a row stands for: it has the menu of one. */
@@ -39,7 +42,7 @@ interface DataTableProps<Row> {
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, columns, rows, shown, sort, place, autoFocus = false } = props;
-  const { onSort, onOpen, onChoose, accountOf, onRange } = props;
+  const { onSort, onMoveColumn, onOpen, onChoose, accountOf, onRange } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const grid = useRef<HTMLTableElement>(null);
   const id = useId();
@@ -118,6 +121,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           table={table}
           columns={visible}
           sort={sort}
+          onMove={onMoveColumn}
           onSort={onSort && ((column) => onSort(sortAfterClick(column, sort)))}
         />
         <tbody style={{ height: virtualizer.getTotalSize(), paddingTop: items[0]?.start ?? 0 }}>

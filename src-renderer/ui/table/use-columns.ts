@@ -8,13 +8,14 @@ import {
 } from '@tanstack/react-table';
 import { useMemo } from 'react';
 import type { Column } from './column';
+import { orderOf } from './column-order';
 import { type ColumnWidths, leastColumnWidth, useColumnWidths } from './use-column-widths';
 
 const features = tableFeatures({ columnVisibilityFeature, columnSizingFeature, columnResizingFeature });
 /** TanStack Table keeps which columns show and how wide they are; rows and cells are the `DataTable`'s own. */
 const noRows: never[] = [];
 
-/** The columns that show, the head's handles to drag them, and the room they take. Dragged widths are kept by `name`. */
+/** The columns that show, in the order of `shown`, the head's handles to drag them, and the room they take. Dragged widths are kept by `name`. */
 export function useColumns<Row>(
   name: string,
   columns: readonly Column<Row>[],
@@ -46,10 +47,20 @@ export function useColumns<Row>(
       setWidths((kept) => (typeof change === 'function' ? change({ ...kept }) : change)),
   });
   const visible = useMemo(
-    () => columns.filter(({ id }) => columnVisibility[id]),
-    [columns, columnVisibility],
+    () => inOrder(columns, shown).filter(({ id }) => columnVisibility[id]),
+    [columns, shown, columnVisibility],
   );
   return { table, visible, ...tracksOf(visible, widths) };
+}
+
+/** As they were chosen, one behind the other; without a choice as they are. */
+function inOrder<Row>(
+  columns: readonly Column<Row>[],
+  shown: readonly string[] | undefined,
+): readonly Column<Row>[] {
+  if (shown === undefined) return columns;
+  const byId = new Map(columns.map((column) => [column.id, column]));
+  return orderOf(shown, [...byId.keys()]).flatMap((id) => byId.get(id) ?? []);
 }
 
 export type ColumnTable = ReturnType<typeof useColumns<never>>['table'];

@@ -34,6 +34,13 @@ export async function writeRevenueBook(admin: pg.Pool): Promise<void> {
   const monthsEnd = `date_trunc('month', now())::date`;
   await term(admin, late, [`(now() - interval '300 days')::date`, `${monthsEnd} - 10`, 40, undefined]);
   await term(admin, late, [`least(${monthsEnd} + 10, now()::date)`, 'NULL', 40, undefined]);
+  // Owners are known for a year; Grower was given from Ben to Ann a week ago.
+  await admin.query(`
+    UPDATE customer_success.owner_changes SET changed_at = now() - interval '400 days';
+    UPDATE customer_success.owner_changes SET to_owner = 2
+     WHERE organization_id = (SELECT organization_id FROM customer_success.organizations WHERE name = 'Grower');
+    INSERT INTO customer_success.owner_changes (organization_id, changed_at, from_owner, to_owner, is_first)
+    SELECT organization_id, now() - interval '7 days', 2, 1, false FROM customer_success.organizations WHERE name = 'Grower'`);
   await admin.query(`
     UPDATE customer_success.organizations SET created_at = now() - interval '300 days' WHERE name = 'Late signer';
     UPDATE customer_success.subscriptions SET billing_months = 12, renews_on = now()::date + 40 * organization_id::int

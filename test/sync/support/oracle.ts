@@ -19,6 +19,7 @@ const companyColumns = {
     ${instant('created_at')}, ${instant('churned_at')}, ${day('notice_on')},
     parent_id, attributes::text`,
   merged_accounts: 'merged_id, external_id, organization_id',
+  owner_changes: `change_id, organization_id, ${instant('changed_at')}, from_owner, to_owner, is_first::int, changed_by`,
   users: `user_id, organization_id, external_id, name, email, title, role, ${instant('created_at')},
     ${instant('deactivated_at')}, is_internal::int, attributes::text, ${day('objected_on')}, phone`,
   attribute_definitions: 'attribute_id, subject, name, label, type, choices::text',

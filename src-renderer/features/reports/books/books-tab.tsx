@@ -12,15 +12,27 @@ import { EmptyState } from '../../../ui/empty-state';
 import { formatCount, formatPlural } from '../../../ui/format/number';
 import { Money } from '../../../ui/money';
 import { Section } from '../../../ui/section';
+import { SectionStack } from '../../../ui/section-stack';
 import { RowSkeletons } from '../../../ui/skeletons';
 import { FactTable } from '../../../ui/table/fact-table';
 import classes from '../reports-screen.module.css';
+import { BooksThenSection } from './books-then-section';
 import { FigureValue } from './figure-value';
 import { loadFigures } from './load-figures';
 import { OwnFigure } from './own-figure';
 
-/** What there is to look after: one's own book, and what all others have together. */
-export function BooksTab() {
+/** What there is to look after, and whose accounts were and are. @param asOf the day to which the copy reaches */
+export function BooksTab({ asOf }: { asOf: string | null }) {
+  return (
+    <SectionStack>
+      <BooksNow />
+      {asOf !== null && <BooksThenSection asOf={asOf} />}
+    </SectionStack>
+  );
+}
+
+/** One's own book, and what all others have together. */
+function BooksNow() {
   const report = useQuery(trpc.reports.books.queryOptions());
   return (
     <Section

@@ -51,7 +51,7 @@ export function WholeReport({ report }: { report: RevenueReport }) {
         </Part>
       )}
       <Part title="Books">
-        <BooksTab />
+        <BooksTab asOf={report.asOf} />
       </Part>
       <Part title="Renewals">
         <RenewalsTab />

@@ -1,0 +1,87 @@
+import {
+  type BookPart,
+  type BookThenReport,
+  bookParts,
+} from '../../../../src-preload/contract/reports/book-then';
+import {
+  bookOwnerWords,
+  bookPartHelp,
+  bookPartWords,
+  isSeldom,
+  sumOfMoves,
+} from '../../../../src-preload/contract/reports/book-words';
+import { exactSum } from '../../../../src-preload/contract/words';
+import { formatCount, formatMoney, formatMoneySigned } from '../../../ui/format/number';
+import { FactTable } from '../../../ui/table/fact-table';
+import { named } from '../../../ui/words/named';
+import classes from '../reports-screen.module.css';
+import { useShow } from '../use-revenue';
+
+const right = (name: string, help: string) => ({ name, align: 'right' as const, help });
+
+/** A row for each owner, by name: then and what came make what is now and what went. */
+export function BooksThenTable({ report: { books, total } }: { report: BookThenReport }) {
+  const parts = bookParts.filter((part) => part !== 'appeared' || !isSeldom(part, books));
+  return (
+    <FactTable
+      columns={[
+        'Owner',
+        ...parts.map((part) => right(bookPartWords[part], bookPartHelp[part])),
+        right('ARR then', 'What the customers of that day paid in a year'),
+        right('ARR now', 'What the customers of now pay in a year'),
+        right('Change', 'ARR now less ARR then'),
+      ]}
+    >
+      {books.map(({ ownerId, owner, moves }) => (
+        <tr key={ownerId ?? 'nobody'}>
+          <th scope="row">{named(bookOwnerWords({ id: ownerId, name: owner }))}</th>
+          <Figures
+            book={ownerId ?? 0}
+            name={bookOwnerWords({ id: ownerId, name: owner })}
+            moves={moves}
+            parts={parts}
+          />
+        </tr>
+      ))}
+      <tr className={classes.sum}>
+        <th scope="row">All</th>
+        <Figures book={undefined} name="All" moves={total} parts={parts} />
+      </tr>
+    </FactTable>
+  );
+}
+
+interface FiguresProps {
+  /** 0: of nobody; undefined: of all. */
+  book: number | undefined;
+  name: string;
+  moves: BookThenReport['total'];
+  parts: readonly BookPart[];
+}
+
+function Figures({ book, name, moves, parts }: FiguresProps) {
+  const show = useShow();
+  const [then, now] = [sumOfMoves(moves, 'was').arrThen, sumOfMoves(moves, 'now').arrNow];
+  return (
+    <>
+      {parts.map((part) => {
+        const figure = formatCount(sumOfMoves(moves, part).accounts);
+        return (
+          <td key={part} data-align="right">
+            <button
+              type="button"
+              className={classes.figure}
+              aria-label={`${figure}: ${bookPartWords[part].toLowerCase()}, book of ${name}, open its accounts`}
+              onClick={() => show({ was: part, book }, true)}
+            >
+              {figure}
+            </button>
+          </td>
+        );
+      })}
+      <td data-align="right">{formatMoney(then)}</td>
+      <td data-align="right">{formatMoney(now)}</td>
+      <td data-align="right">{formatMoneySigned(exactSum(now - then))}</td>
+    </>
+  );
+}
