@@ -4,6 +4,8 @@ import {
   changedNoteSchema,
   changeNoteInputSchema,
   madeTasksSchema,
+  mentionableInputSchema,
+  mentionablesSchema,
   noteKeySchema,
   notesInputSchema,
   notesSchema,
@@ -12,6 +14,7 @@ import {
 } from '../../src-preload/contract/notes';
 import { addNote, changeNote, removeNote } from '../actions/notes/notes';
 import { stepsToTasks } from '../actions/notes/steps-to-tasks';
+import { readMentionable } from '../store/notes/mentions';
 import { readNotes } from '../store/notes/read-notes';
 import { managing, reading } from './procedure';
 
@@ -28,6 +31,10 @@ export const noteProcedures = {
     .query(({ ctx, input: { id, ...choice } }) =>
       readNotes(ctx.store.read, { organizationId: id, ...choice }),
     ),
+  mentionable: reading
+    .input(mentionableInputSchema)
+    .output(mentionablesSchema)
+    .query(({ ctx, input: { id, words } }) => ({ people: readMentionable(ctx.store.read, id, words) })),
   addNote: writing
     .input(addNoteInputSchema)
     .output(noteKeySchema)

@@ -1,6 +1,7 @@
 /** What a note says is to be done next: lines of its text that screens and the store read alike. */
 
 import { mostCtaTitle } from './ctas/cta-kinds';
+import { withoutMarks } from './mentions';
 
 export interface NoteStep {
   /** Of the text, counted from 0. */
@@ -67,7 +68,7 @@ function nextPart(part: ReadLine['part']): ReadLine['part'] {
 const unseen = /[\p{Cc}\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/gu;
 
 function titleOf(words: string): string {
-  const plain = words.replace(/\s+/g, ' ').replace(unseen, '').trim();
+  const plain = withoutMarks(words).replace(/\s+/g, ' ').replace(unseen, '').trim();
   if (plain.length <= mostCtaTitle) return plain;
   // No half of a character is left at its end.
   const cut = plain.slice(0, mostCtaTitle - 1).replace(/[\ud800-\udbff]$/, '');

@@ -3,6 +3,7 @@ import { accountReferenceSchema } from './account';
 import { activityInputSchema, activitySchema } from './activities';
 import { mostCtaTitle } from './ctas/cta-kinds';
 import { instantSchema, organizationIdSchema, userIdSchema } from './domain';
+import { meantSchema, mentionableSchema, mentionSchema, mostMentionable, mostMentions } from './mentions';
 import { mostNoteSteps } from './note-steps';
 import { noteTextSchema } from './operations';
 
@@ -19,6 +20,8 @@ export const noteSchema = z.object({
   at: instantSchema,
   /** What took place; null: it is a note alone. */
   activity: activitySchema.nullable(),
+  /** Whom the marks of its text mean, in their order. */
+  mentions: z.array(mentionSchema).max(mostMentions),
   /** What it says is to be done next, with the task that was made of it; null: none stands. */
   steps: z
     .array(
@@ -51,6 +54,8 @@ export const addNoteInputSchema = accountReferenceSchema.extend({
   contactId: userIdSchema.nullable(),
   text: noteTextSchema,
   activity: activityInputSchema.optional(),
+  /** Whom the writer chose for the marks. */
+  meant: meantSchema.optional(),
 });
 export const noteKeySchema = z.object({ noteId: noteIdSchema });
 const ofAccountSchema = z.object({ id: organizationIdSchema });
@@ -58,6 +63,8 @@ export const changeNoteInputSchema = ofAccountSchema.extend({
   noteId: noteIdSchema,
   text: noteTextSchema,
   activity: activityInputSchema.optional(),
+  /** Whom the writer chose for the marks. */
+  meant: meantSchema.optional(),
   /** The version that the change was begun on; the one there is now, when absent. */
   version: z.number().int().min(1).optional(),
   /** The change that this one takes back, by its operation. */
@@ -79,3 +86,7 @@ export const stepsToTasksInputSchema = ofAccountSchema.extend({
 export const madeTasksSchema = z.object({
   made: z.array(z.object({ taskId: z.uuid(), title: z.string() })).max(mostNoteSteps),
 });
+
+/** Who can be mentioned, by the beginning of a word of the name. */
+export const mentionableInputSchema = ofAccountSchema.extend({ words: z.string().max(100) });
+export const mentionablesSchema = z.object({ people: z.array(mentionableSchema).max(mostMentionable) });

@@ -13,6 +13,7 @@ import {
   settlePatchSchema,
   stopPatchSchema,
 } from './interventions/message-patches';
+import { mentionPatchesSchema } from './mentions';
 import { milestonePatchSchema } from './milestones/milestone-definition';
 import { assignmentPatchSchema, planPatchSchema, progressPatchSchema } from './milestones/plan';
 import { rewardPatchSchemas } from './rewards/reward-patches';
@@ -39,8 +40,15 @@ export const operationPatchSchemas = {
     text: noteTextSchema,
     contact: z.string().nullable(),
     activity: activityPatchSchema.optional(),
+    /** Whom its marks mean. */
+    mentions: mentionPatchesSchema.optional(),
   }),
-  'note.change': z.object({ text: noteTextSchema.optional(), activity: activityPatchSchema.optional() }),
+  /** Mentions go with the text. */
+  'note.change': z.object({
+    text: noteTextSchema.optional(),
+    activity: activityPatchSchema.optional(),
+    mentions: mentionPatchesSchema.optional(),
+  }),
   'note.remove': nothing,
   'pulse.set': z.object({ points: z.number().min(0).max(100), reason: reasonSchema }),
   'pulse.withdraw': nothing,

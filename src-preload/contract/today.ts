@@ -27,6 +27,7 @@ export const todayKinds = [
   'stuck',
   'celebration',
   'set_back',
+  'mention',
 ] as const;
 export const todayKindSchema = z.enum(todayKinds);
 export type TodayKind = z.infer<typeof todayKindSchema>;
@@ -76,6 +77,8 @@ export const todayItemSchema = z.object({
   rank: z.number(),
   why: rankWhySchema,
   since: daySchema.nullable(),
+  /** The note in which the person is mentioned, the first of them; null: none stands. */
+  mentionedIn: z.uuid().nullable(),
   isPending: isPendingSchema,
 });
 export type TodayItem = z.infer<typeof todayItemSchema>;

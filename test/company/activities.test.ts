@@ -116,3 +116,86 @@ test('the export of a person holds the activities in which they took part, and n
     client.release();
   }
 });
+
+describe('the mentions of a note', () => {
+  const emailOf = async (number: number) => {
+    const { rows } = await team.company.admin.query(
+      'SELECT email FROM customer_success.managers WHERE manager_id = $1',
+      [number],
+    );
+    return { manager: rows[0].email as string };
+  };
+  const mentionsOf = async (id: string) => {
+    const { rows } = await team.company.admin.query(
+      'SELECT mentions FROM customer_success.notes WHERE note_id = $1',
+      [id],
+    );
+    return rows[0]?.mentions;
+  };
+  const noted = (mentions: unknown) => operation('note.add', { text: 'Ask @[Jo]', mentions });
+
+  test('are kept by number, colleagues with since when; who sees nothing of the account is a name alone', async () => {
+    const asked = noted([{ contact: 'jo' }, await emailOf(1), null, await emailOf(2), { contact: 'nobody' }]);
+    expect(await send(asked)).toMatchObject({ outcome: 'applied' });
+    expect(await mentionsOf(asked.op_id)).toEqual([
+      { contact: 101 },
+      { manager: 1, at: asked.made_at },
+      null,
+      null,
+      null,
+    ]);
+  });
+
+  test('are none where nobody is known, or none are told', async () => {
+    for (const mentions of [[null, { contact: 'nobody' }], [], null]) {
+      const asked = noted(mentions);
+      expect(await send(asked)).toMatchObject({ outcome: 'applied' });
+      expect(await mentionsOf(asked.op_id)).toBeNull();
+    }
+  });
+
+  test('go with the text: who stays is mentioned since before, who comes is since then, and all else goes', async () => {
+    const asked = noted([await emailOf(1)]);
+    await send(asked);
+    const change = (patch: object, base_version: number, made_at = asked.made_at + 500) =>
+      send(operation('note.change', patch, { entry: asked.op_id, base_version, made_at }));
+    await change({ text: 'Once more', mentions: [{ contact: 'jo' }, await emailOf(1)] }, 1);
+    expect(await mentionsOf(asked.op_id)).toEqual([{ contact: 101 }, { manager: 1, at: asked.made_at }]);
+    await change({ activity: { ...call, contacts: [] } }, 2);
+    expect(await mentionsOf(asked.op_id)).toHaveLength(2);
+    expect(await change({ text: 'Too late', mentions: [] }, 1)).toMatchObject({ outcome: 'merged' });
+    expect(await mentionsOf(asked.op_id)).toHaveLength(2);
+    await change({ text: 'Nobody' }, 3);
+    expect(await mentionsOf(asked.op_id)).toBeNull();
+    await change({ text: 'Again', mentions: [await emailOf(1)] }, 4, asked.made_at + 900);
+    expect(await mentionsOf(asked.op_id)).toEqual([{ manager: 1, at: asked.made_at + 900 }]);
+  });
+
+  test.each([
+    ['that are no list', { contact: 'jo' }, 'mentions'],
+    ['of nothing', [7], 'mentions'],
+    ['of somebody in two ways', [{ contact: 'jo', manager: 'x' }], 'contact'],
+    ['with a field that is not known', [{ contact: 'jo', at: 1 }], 'at'],
+    ['of a contact without an id', [{ contact: '' }], 'contact'],
+    ['of more than can be', Array.from({ length: 51 }, () => null), 'mentions'],
+  ])('%s are refused', async (_, mentions, field) => {
+    const asked = noted(mentions);
+    expect(await send(asked)).toMatchObject({ outcome: 'refused', reason: 'invalid', answer: { field } });
+  });
+
+  test('are in the export of a person who is mentioned', async () => {
+    const asked = noted([{ contact: 'kim' }]);
+    await send(asked);
+    const client = await team.company.admin.connect();
+    try {
+      const ids = async (contact: string) => {
+        const told = await exportPerson(client, { contact, account: 'acme', names: [] });
+        return (told.rows['notes'] ?? []).map((row) => (row as { note_id: string }).note_id);
+      };
+      expect(await ids('kim')).toContain(asked.op_id);
+      expect(await ids('lea')).not.toContain(asked.op_id);
+    } finally {
+      client.release();
+    }
+  });
+});

@@ -224,6 +224,12 @@ describe('the revenue of a book in several currencies', () => {
     const [present] = await rowsOf(page.getByRole('region', { name: /, as a table$/ }).getByRole('table'));
     expect(present?.slice(1, 2)).toEqual(['7']);
     await page.getByRole('button', { name: /^Show the chart: Customers by the band/ }).click();
+    const compared = await rowsOf(page.getByRole('table').filter({ hasText: 'Change since' }));
+    expect(compared.map(([figure]) => figure)).toEqual([
+      ...['Customers', 'Healthy', 'Middle', 'Poor', 'Too little known', 'No score'],
+    ]);
+    // Late signer began since a year ago, and so did Newcomer when Leaver left.
+    expect(compared[0]).toEqual(['Customers', '7', '7', '0', '6', '+1']);
     await expectGoodLooks(page, 'reports-health');
     await page.getByRole('tab', { name: 'Books' }).click();
     // Of two owners nothing is told: each would know the other’s.

@@ -104,12 +104,22 @@ describe('what took place, by the keyboard alone,', () => {
   it('says what is next, of which one key makes tasks; a task opens its note, and the note says that it is done', async () => {
     await openTab('Notes');
     await tabTo(page.getByRole('textbox', { name: 'A note for the team' }));
-    await page.keyboard.type('They agreed\n- [ ] Send the plan\n- [ ] Ask for the list');
+    await page.keyboard.type('@ad');
+    const offered = page.getByRole('listbox', { name: 'Who is mentioned' });
+    await offered.getByRole('option', { name: /^Ada.*Contact$/ }).waitFor();
+    for (const theme of ['dark', 'light'] as const) {
+      await showTheme(page, theme);
+      expect(await axeFindings(page), theme).toEqual([]);
+      await takePictures(page, 'account-notes-mention', theme);
+    }
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('wrote.\nThey agreed\n- [ ] Send the plan\n- [ ] Ask for the list');
     await page.getByText('Alt+Enter keeps it and makes a task').waitFor();
     await page.keyboard.press('Alt+Enter');
     const line = page.getByRole('listitem').filter({ hasText: 'They agreed' });
     await line.getByRole('link', { name: 'Task made' }).waitFor();
     expect(await line.getByRole('link', { name: 'Task made' }).count()).toBe(1);
+    await line.getByRole('link', { name: /^@Ada/ }).waitFor();
     for (const theme of ['dark', 'light'] as const) {
       await showTheme(page, theme);
       expect(await axeFindings(page), theme).toEqual([]);

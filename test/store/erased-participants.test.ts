@@ -31,3 +31,43 @@ test('of what took place with several, who is erased leaves it, and the others a
   expect(told()).toContain('They plan a second site');
   temporary.remove();
 });
+
+test('of a note that mentions several, who is erased is meant no more, and the others and the text stay', () => {
+  const temporary = temporaryStore();
+  const { store } = temporary;
+  const organizationId = addAccount(store, 20_000);
+  for (const [userId, name] of [
+    [7, 'Quill Feather'],
+    [8, 'Otto Oak'],
+  ] as const) {
+    const email = `${name.replace(' ', '.').toLowerCase()}@x.test`;
+    addContact(store, { userId, organizationId, name, email, externalId: email });
+  }
+  store.db.client.exec(`insert into managers (manager_id, email, name) values (1, 'ann@x.test', 'Ann')`);
+  addNote(decisionsOn(store, 1_700_000_000_000), {
+    ...{ account: { organizationId }, contactId: null },
+    text: 'Ask @[Quill Feather], @[Nobody], @[Otto Oak] and @[Ann]',
+  });
+  const told = () =>
+    store.db.client
+      .prepare('select n.text, n.mentions, p.patch from notes n join operations p on p.entry = n.note_id')
+      .get() as { text: string; mentions: string; patch: string };
+  expect(told().mentions).toContain('quill.feather');
+  store.erasePeople([{ erasure: 1, organizationId, userId: 7 }]);
+  const { text, mentions, patch } = told();
+  expect(JSON.stringify(told())).not.toContain('quill.feather');
+  expect(JSON.parse(mentions)).toEqual([
+    null,
+    null,
+    { contact: 'otto.oak@x.test' },
+    { manager: 'ann@x.test', at: 1_700_000_000_000 },
+  ]);
+  expect(JSON.parse(patch).mentions).toEqual([
+    null,
+    null,
+    { contact: 'otto.oak@x.test' },
+    { manager: 'ann@x.test' },
+  ]);
+  expect(text).toMatch(/@\[Otto Oak\] and @\[Ann\]$/);
+  temporary.remove();
+});

@@ -2,12 +2,14 @@ import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { makeComing } from '../../src-main/actions/ctas/come-again';
 import { changeTasks, openTask, removeTask } from '../../src-main/actions/ctas/tasks';
-import { addNote, changeNote } from '../../src-main/actions/notes/notes';
+import { addNote, changeNote, removeNote } from '../../src-main/actions/notes/notes';
 import { stepsToTasks } from '../../src-main/actions/notes/steps-to-tasks';
 import { nextTaskId } from '../../src-main/lib/task-rhythm';
-import { companyDay } from '../../src-main/store/copy/company-calendar';
+import { companyCalendar, companyDay } from '../../src-main/store/copy/company-calendar';
+import { readMentionsWaiting } from '../../src-main/store/notes/mentions';
 import { taskList } from '../../src-main/work/ctas/task-list';
 import { taskColumns } from '../../src-preload/contract/ctas/task';
+import { markOf } from '../../src-preload/contract/mentions';
 import { createTestCompany, startPostgres, type TestCompany, type TestServer } from '../support/postgres';
 import { fillCompany } from './support/company';
 import { accountAt, decidingAt, outboxStates, setBacksOf } from './support/decide';
@@ -183,4 +185,27 @@ test('of a next step that two desktops make a task of offline there is one, also
     expect(setBacksOf(desk)).toEqual([]);
   }
   await expectShownAsAtCompany(ada.store.read, ada.url);
+});
+
+test('a colleague who is mentioned offline hears of it on Today once it went up, and no more once the note is gone', async () => {
+  const name = String(
+    ann.store.db.client.prepare('select name from managers where manager_id = 1').pluck().get(),
+  );
+  const mentioned = (desk: Desk) => [
+    ...readMentionsWaiting(desk.store.read, companyCalendar(desk.store.read), today(desk)).values(),
+  ];
+  const noteId = addNote(decidingAt(ada), {
+    account: { organizationId: accountAt(ann) },
+    ...{ contactId: null, text: `Please look, ${markOf(name)}` },
+  });
+  expect(mentioned(ann)).toEqual([]);
+  await bothSync();
+  await ann.sync();
+  expect(mentioned(ann)).toMatchObject([{ count: 1, first: { noteId } }]);
+  expect(mentioned(ada)).toEqual([]);
+  for (const desk of [ann, ada]) await desk.expectEqual();
+  removeNote(decidingAt(ada), noteId);
+  await bothSync();
+  await ann.sync();
+  expect(mentioned(ann)).toEqual([]);
 });

@@ -29,6 +29,9 @@ beforeEach(() => {
   const { store } = temporary;
   insertInto(store, 'managers', { manager_id: 1, email: 'ada@book.test', name: 'Ada' });
   insertInto(store, 'managers', { manager_id: 2, email: 'bo@book.test', name: 'Bo' });
+  store.db.client.exec(
+    `insert into sync_state (id, login, raw_event_days) values (1, 'ada', 90) on conflict do update set login = 'ada'`,
+  );
   putMilestones(store, [{ id: idOf(1), name: 'First use', dueWorkingDays: 5 }]);
   putPlan(store, idOf(50), { milestones: [idOf(1)] });
   insertInto(store, 'copied_milestone_definitions', {
@@ -56,6 +59,8 @@ interface Life {
   readonly celebration: string | null;
   /** How each decision about it stands at the company. */
   readonly decided: readonly (keyof typeof standings)[];
+  /** Days since a colleague mentioned the person. */
+  readonly mentioned: number | null;
 }
 const standings = {
   'on its way': { state: 'pending', settled_at: null },
@@ -83,17 +88,19 @@ const life: fc.Arbitrary<Life> = fc.record({
   decided: fc.array(fc.constantFrom(...(Object.keys(standings) as (keyof typeof standings)[])), {
     maxLength: 2,
   }),
+  mentioned: days(0, 13, 14),
 });
 
 /** An account that nothing is the matter with. */
 const calm: Life = {
   ...{ ownerId: 1, mrr: 1000, risk: 'low', change28: 4, renewsIn: 200, quietDays: 0, cta: null, reply: null },
   ...{ approvals: [], unsettled: false, planWeeks: null, celebration: null, decided: [] },
+  mentioned: null,
 };
 
 const tables =
   `organizations account_summaries users ctas incoming_mails interventions plan_assignments celebrations
-  celebration_messages milestone_achievements today_dispositions operations`.split(/\s+/);
+  celebration_messages milestone_achievements today_dispositions operations notes`.split(/\s+/);
 
 function live(lives: readonly Life[]): void {
   writeTransaction(temporary.store, 'test anew', (tx) => {
@@ -132,6 +139,14 @@ function liveOne(one: Life): void {
     });
   if (one.celebration !== null) celebrate(id, one.celebration);
   for (const how of one.decided) decision(id, how);
+  if (one.mentioned !== null)
+    insertInto(store, 'notes', {
+      ...{ note_id: idOf(1000 + ++made), organization_id: id, author: 'bo', text: '@[Ada]', version: 1 },
+      ...{
+        created_at: 0,
+        mentions: JSON.stringify([{ manager: 'ada@book.test', at: dayAgo(one.mentioned) }]),
+      },
+    });
 }
 
 /** One that the person has made, about an account or about none. */
@@ -188,18 +203,20 @@ const byHand = `
       exists (select 1 from celebrations c join celebration_messages m using (celebration_id) join interventions i using (run_id)
           where c.organization_id = o.organization_id and i.stage in ('proposed', 'waiting', 'claimed')) as celebration,
       exists (select 1 from operations p where p.organization_external_id = o.external_id and p.settled_at is null
-          and p.state <> 'pending') as set_back
+          and p.state <> 'pending') as set_back,
+      exists (select 1 from notes n where n.organization_id = o.organization_id
+          and exists (select 1 from settings where key = 'manager') and n.mentions ->> '$[0].at' >= (:today - 13) * 86400000) as mention
       from organizations o join account_summaries s using (organization_id)
   ), kinds as (
     select *, level in ('high', 'critical') as at_risk, fell >= 10 as score_drop, coalesce(renews <= 90, 0) as renewal,
       quiet >= 14 as silent,
-      cta is not null or reply is not null or asks is not null or unsettled or stuck or celebration or set_back as work from book
+      cta is not null or reply is not null or asks is not null or unsettled or stuck or celebration or set_back or mention as work from book
   ), places as (
     select *, case when at_risk or score_drop or silent then 1 else 0 end as wrong from kinds
      where at_risk or score_drop or silent or renewal or work
   )
   select id, owner, at_risk, score_drop, silent, renewal, cta is not null as cta, reply is not null as reply,
-    asks is not null as approval, unsettled, stuck, celebration, set_back,
+    asks is not null as approval, unsettled, stuck, celebration, set_back, mention,
     arr * case level when 'critical' then 0.25 when 'high' then 0.12 when 'medium' then 0.05 else 0.02 end
       * case when wrong or level = 'medium' then 1 when work then 0.5 else 0.1 end
       * case when not (wrong or level = 'medium' or work) then 1 else 1
@@ -208,7 +225,7 @@ const byHand = `
           + case when cta is null then 0 else 0.5 + min(28, :today - cta) / 56.0 end
           + case when reply is null then 0 else 0.25 + min(7, :today - reply) / 28.0 end
           + case when asks is null then 0 else 0.25 + (7 - min(7, (asks - 1) / 86400000 - :today)) / 28.0 end
-          + 0.25 * unsettled + 0.25 * stuck + 0.25 * set_back + 0.1 * celebration end as rank
+          + 0.25 * unsettled + 0.25 * stuck + 0.25 * set_back + 0.25 * mention + 0.1 * celebration end as rank
     from places`;
 
 type Row = Readonly<Record<string, number>>;
@@ -218,6 +235,11 @@ const rowsByHand = () =>
 const queue = (choice: Partial<Parameters<typeof todayOf>[1]> = {}) =>
   todayOf(temporary.store.read, { limit: 500, ...choice }, now);
 const kindsOf = ({ kind, alsoKinds }: TodayItem) => [kind, ...alsoKinds].toSorted();
+
+/** Whom colleagues mention. */
+function sitAsAda(): void {
+  writeTransaction(temporary.store, 'test', (tx) => writeMembership(tx, { role: 'manager', managerId: 1 }));
+}
 
 function forRandomBooks(holds: () => void): void {
   fc.assert(
@@ -230,6 +252,7 @@ function forRandomBooks(holds: () => void): void {
 }
 
 test('the queue has each account once, with the reasons and the rank that its raw rows come to', () => {
+  sitAsAda();
   forRandomBooks(() => {
     const rows = new Map(rowsByHand().map((row) => [row['id'], row]));
     const { items, total } = queue();
@@ -244,6 +267,7 @@ test('the queue has each account once, with the reasons and the rank that its ra
 });
 
 test('the larger rank stands first, and of two that rank alike the one that came first to the company', () => {
+  sitAsAda();
   forRandomBooks(() => {
     const ranks = new Map(rowsByHand().map((row) => [row['id'], row['rank'] ?? Number.NaN]));
     const { items } = queue();

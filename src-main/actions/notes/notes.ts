@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { ActivityPatch, activityInputSchema } from '../../../src-preload/contract/activities';
+import type { Mentionable } from '../../../src-preload/contract/mentions';
 import { StewardError } from '../../lib/steward-error';
 import { readContact, readNote } from '../../store/notes/read-notes';
 import { lostOf, versionOf } from '../../store/operations/open-operation';
@@ -8,6 +9,7 @@ import type { Tx } from '../../store/types';
 import { type AccountReference, accountSubject } from '../accounts/account-subject';
 import { type ActionContext, decide } from '../action-context';
 import { operate } from '../operate';
+import { mentionsOf } from './mentions-of';
 
 export interface NewNote {
   readonly account: AccountReference;
@@ -16,6 +18,8 @@ export interface NewNote {
   readonly text: string;
   /** What took place, where it is of a call, a meeting and the like. */
   readonly activity?: ActivityInput | undefined;
+  /** Whom its writer chose to mention. */
+  readonly meant?: readonly Mentionable[] | undefined;
 }
 
 type ActivityInput = z.infer<typeof activityInputSchema>;
@@ -26,12 +30,17 @@ type ActivityInput = z.infer<typeof activityInputSchema>;
  * @returns the note's key
  * @throws StewardError not_found, or conflict for another account than was meant
  */
-export function addNote(context: ActionContext, { account, contactId, text, activity }: NewNote): string {
+export function addNote(
+  context: ActionContext,
+  { account, contactId, text, activity, meant = [] }: NewNote,
+): string {
   return decide(context, 'note.add', (tx) => {
     const subject = accountSubject(tx, account);
     const contact = contactId === null ? null : contactOf(tx, subject.organizationId, contactId);
+    const mentions = mentionsOf(tx, subject.organizationId, text, { meant, before: null });
+    const said = { text, ...(mentions && { mentions }) };
     if (activity === undefined)
-      return operate(tx, context, { kind: 'note.add', patch: { text, contact }, subject });
+      return operate(tx, context, { kind: 'note.add', patch: { ...said, contact }, subject });
     const tookPlace = activityOf(context, tx, subject.organizationId, activity);
     const [only, ...others] = tookPlace.contacts;
     context.rescore(tx, [subject.organizationId]);
@@ -39,7 +48,7 @@ export function addNote(context: ActionContext, { account, contactId, text, acti
       kind: 'note.add',
       // With one contact alone it is about them, and goes with them.
       patch: {
-        text,
+        ...said,
         contact: contact ?? (others.length === 0 ? (only ?? null) : null),
         activity: tookPlace,
       },
@@ -71,6 +80,8 @@ export interface NoteChange {
   readonly text: string;
   /** What took place, where that is corrected. */
   readonly activity?: ActivityInput | undefined;
+  /** Whom its writer chose to mention. */
+  readonly meant?: readonly Mentionable[] | undefined;
   /** That it was begun on: what a colleague changed since is not overwritten unseen. */
   readonly version?: number | undefined;
   /** The change, by its operation, that this one takes back: what a colleague changed after that stays. */
@@ -84,16 +95,19 @@ export interface NoteChange {
  */
 export function changeNote(
   context: ActionContext,
-  { noteId, text, activity, version: begun, undoes }: NoteChange,
+  { noteId, text, activity, meant = [], version: begun, undoes }: NoteChange,
 ): string {
   return decide(context, 'note.change', (tx) => {
-    const { version, subject } = standingNote(tx, noteId);
+    const { note, subject } = standingNote(tx, noteId);
+    const { version } = note;
+    const mentions = mentionsOf(tx, subject.organizationId, text, { meant, before: note });
     const seen = undoes === undefined ? begun : versionMadeBy(tx, undoes);
     if (activity !== undefined) context.rescore(tx, [subject.organizationId]);
     operate(tx, context, {
       kind: 'note.change',
       patch: {
         text,
+        ...(mentions && { mentions }),
         ...(activity && { activity: activityOf(context, tx, subject.organizationId, activity) }),
       },
       subject,
@@ -119,15 +133,14 @@ function versionMadeBy(tx: Tx, opId: string): number | undefined {
 /** Takes a note away, on every desktop. @throws StewardError not_found for one that was removed already */
 export function removeNote(context: ActionContext, noteId: string): void {
   decide(context, 'note.remove', (tx) => {
-    const { subject, tookPlace } = standingNote(tx, noteId);
+    const { subject, note } = standingNote(tx, noteId);
     operate(tx, context, { kind: 'note.remove', patch: {}, subject, changes: { entry: noteId } });
-    if (tookPlace) context.rescore(tx, [subject.organizationId]);
+    if (note.tookPlace) context.rescore(tx, [subject.organizationId]);
   });
 }
 
 function standingNote(tx: Tx, noteId: string) {
   const note = readNote(tx, noteId);
   if (note === undefined) throw new StewardError('not_found', 'This note was removed already.');
-  const { version, tookPlace, organizationId } = note;
-  return { version, tookPlace, subject: accountSubject(tx, { organizationId }) };
+  return { note, subject: accountSubject(tx, { organizationId: note.organizationId }) };
 }

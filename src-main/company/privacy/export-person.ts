@@ -55,9 +55,11 @@ async function nowOf(client: ClientBase): Promise<string> {
   return (rows[0]?.now ?? new Date(0)).toISOString();
 }
 
-/** Whether a row's column is one of the numbers `$1`; of what took place, whether one of them took part. */
+/** Whether a row's column is one of the numbers `$1`; of what took place, whether one of them took part, of mentions whether one is mentioned. */
 function namesOneOf(client: ClientBase, column: string): string {
   const place = `t.${client.escapeIdentifier(column)}`;
+  if (column === 'mentions')
+    return `EXISTS (SELECT FROM jsonb_array_elements(${place}) one WHERE (one ->> 'contact')::int = ANY ($1))`;
   return column === 'activity'
     ? `EXISTS (SELECT FROM jsonb_array_elements(${place} -> 'contacts') one WHERE one::int = ANY ($1))`
     : `${place} = ANY ($1)`;
@@ -69,7 +71,7 @@ async function rowsAbout(client: ClientBase, ids: readonly number[]): Promise<Re
     `SELECT c.relname::text AS table, array_agg(a.attname::text) AS columns
        FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
       WHERE c.relnamespace = 'customer_success'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
-        AND a.attname IN ('user_id', 'unlisted_user_id', 'activity') AND NOT a.attisdropped AND c.relname !~ '^erasure'
+        AND a.attname IN ('user_id', 'unlisted_user_id', 'activity', 'mentions') AND NOT a.attisdropped AND c.relname !~ '^erasure'
       GROUP BY 1 ORDER BY 1`,
   );
   const found: Record<string, object[]> = {};

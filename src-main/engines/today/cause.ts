@@ -18,7 +18,7 @@ export type Cause =
   /** Something that somebody has set themselves, or a rule them, to do. */
   | { readonly kind: 'cta' }
   /** Somebody wrote back, or something else waits for the manager. */
-  | { readonly kind: 'reply' | 'approval' | 'unsettled' | 'stuck' | 'celebration' | 'set_back' };
+  | { readonly kind: 'reply' | 'approval' | 'unsettled' | 'stuck' | 'celebration' | 'set_back' | 'mention' };
 
 /** A fall of so many points is told where nothing else explains a level. */
 const tellingFall = -5;
@@ -47,6 +47,7 @@ export function causeOf(account: TodayAccount, kind: TodayKind): Cause {
     case 'stuck':
     case 'celebration':
     case 'set_back':
+    case 'mention':
       return { kind };
     case 'silent':
       return factOr(account, 'all_users_idle', { kind: 'silence' });

@@ -45,6 +45,7 @@ export function composeToday(
     stuck: 0,
     celebration: 0,
     set_back: 0,
+    mention: 0,
   };
   const kinds = new Set<TodayKind>();
   let atRiskArr = 0;
@@ -125,6 +126,9 @@ function itemOf({ account, findings, why, rank }: Queued, people: People, today:
     rank,
     why,
     since: dayOrNull(first.since),
+    mentionedIn: [first, ...others].some(({ kind }) => kind === 'mention')
+      ? (account.mentions?.first.noteId ?? null)
+      : null,
   };
 }
 

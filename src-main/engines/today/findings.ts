@@ -26,8 +26,9 @@ export function findingsOf(account: TodayAccount, today: number): Finding[] {
   const findings: Finding[] = [
     ...ctaFindings(account, today),
     ...waitingFinding('set_back', account.setBacks, () => 0.6),
+    ...waitingFinding('mention', account.mentions, () => 0.55),
   ];
-  // Of another's account only what was given to one, and what one has decided, is one's own.
+  // Of another's account only what was given to one, what one has decided, and where one is mentioned, is one's own.
   if (account.isLent === true) return pressingFirst(findings);
   if (account.risk === 'critical' || account.risk === 'high') {
     findings.push({

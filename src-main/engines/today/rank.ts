@@ -18,7 +18,17 @@ const ofCalmRenewal = 0.1;
 /** What somebody means to do for one, and who or what waits for the manager, come after those in danger. */
 const ofCalmWork = 0.5;
 const calmKinds: ReadonlySet<TodayKind> = new Set<TodayKind>([
-  ...(['renewal', 'cta', 'reply', 'approval', 'unsettled', 'stuck', 'celebration', 'set_back'] as const),
+  ...([
+    'renewal',
+    'cta',
+    'reply',
+    'approval',
+    'unsettled',
+    'stuck',
+    'celebration',
+    'set_back',
+    'mention',
+  ] as const),
 ]);
 
 /**
@@ -85,7 +95,7 @@ function duePressure({ ctas }: TodayAccount, today: number): number {
 
 /** Of people who wait, more by the day up to a week; of messages that ask, more as their last day comes near. */
 function waitingPressures(
-  { replies, approvals, unsettled, stuck, celebrations, setBacks }: TodayAccount,
+  { replies, approvals, unsettled, stuck, celebrations, setBacks, mentions }: TodayAccount,
   today: number,
 ): RankWhy['presses'] {
   const waited = replies === null ? 0 : Math.min(7, Math.max(0, today - replies.first.day));
@@ -95,6 +105,7 @@ function waitingPressures(
     { what: 'a message asks before it goes', by: approvals === null ? 0 : 0.25 + (7 - left) / 28 },
     { what: 'nobody knows whether a message arrived', by: unsettled === null ? 0 : 0.25 },
     { what: 'a decision of yours came back', by: setBacks === null ? 0 : 0.25 },
+    { what: 'a colleague mentioned you', by: mentions === null ? 0 : 0.25 },
     { what: 'a success plan is stuck', by: stuck === null ? 0 : 0.25 },
     { what: 'a celebration is still to go', by: celebrations === null ? 0 : 0.1 },
   ];

@@ -38,6 +38,7 @@ function besidesSaid(account: TodayAccount, cause: Cause, today: number): string
     ['approval', 'To approve', waitingSaid(account, 'approval')],
     ['unsettled', 'To settle', waitingSaid(account, 'unsettled')],
     ['set_back', 'To decide', waitingSaid(account, 'set_back')],
+    ['mention', 'To read', waitingSaid(account, 'mention')],
     ['cta', 'To do', ctas === null ? '' : ctaSaid(ctas, today)],
     ['stuck', 'To clear', waitingSaid(account, 'stuck')],
     ['celebration', 'To celebrate', waitingSaid(account, 'celebration')],
@@ -78,6 +79,8 @@ function adviceOn(account: TodayAccount, cause: Cause, open: OpenFacts): Advice 
       return adviceOnCelebration;
     case 'set_back':
       return adviceOnSetBack(account.setBacks?.first.next ?? '');
+    case 'mention':
+      return adviceOnMention(account.mentions?.first.by ?? null);
     case 'silence':
       return account.lastActivityDay === null ? adviceOnNoStart : adviceOnSilence;
   }
@@ -113,6 +116,14 @@ const adviceOnCelebration: Advice = {
 function adviceOnUnsettled(name: string | null): Advice {
   const ask = name === null ? 'Find out whether it arrived' : `Ask ${name} whether it arrived`;
   return { title: () => `${ask}, then settle it`, launch: 'open_messages', kind: null };
+}
+
+function adviceOnMention(by: string | null): Advice {
+  return {
+    title: () => `Read what ${by ?? 'a colleague'} wrote, and answer`,
+    launch: 'open_notes',
+    kind: null,
+  };
 }
 
 function adviceOnSetBack(next: string): Advice {

@@ -49,6 +49,8 @@ export interface TodayAccount {
   readonly celebrations: Waiting<CelebrationWaiting> | null;
   /** One's own decisions that the company sent back; null: none is. */
   readonly setBacks: Waiting<DecisionBack> | null;
+  /** Notes in which colleagues mention the person; null: none is. */
+  readonly mentions: Waiting<MentionWaiting> | null;
   /** Another's account, of which only those calls to action and decisions are one's own: it counts in no figure of the book. */
   readonly isLent?: boolean;
 }
@@ -115,6 +117,15 @@ export interface CelebrationWaiting {
   readonly milestone: string;
   /** Null: the whole account reached it. */
   readonly name: string | null;
+  readonly day: number;
+}
+
+/** A note in which a colleague mentions the person. */
+export interface MentionWaiting {
+  readonly noteId: string;
+  /** Who wrote it. */
+  readonly by: string;
+  /** Since when the person is mentioned. */
   readonly day: number;
 }
 

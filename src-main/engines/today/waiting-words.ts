@@ -2,6 +2,7 @@ import { counted, spellDay } from '../../../src-preload/contract/words';
 import type {
   CelebrationWaiting,
   DecisionBack,
+  MentionWaiting,
   MessageAsking,
   MessageUnsettled,
   PlanStuck,
@@ -11,8 +12,8 @@ import type {
 
 /** What waits at an account beside its dates, people and calls to action, in one sentence; empty where nothing of the kind does. */
 export function waitingSaid(
-  { approvals, unsettled, stuck, celebrations, setBacks }: TodayAccount,
-  kind: 'approval' | 'unsettled' | 'stuck' | 'celebration' | 'set_back',
+  { approvals, unsettled, stuck, celebrations, setBacks, mentions }: TodayAccount,
+  kind: 'approval' | 'unsettled' | 'stuck' | 'celebration' | 'set_back' | 'mention',
 ): string {
   switch (kind) {
     case 'approval':
@@ -25,6 +26,8 @@ export function waitingSaid(
       return celebrations === null ? '' : celebrationSaid(celebrations);
     case 'set_back':
       return setBacks === null ? '' : setBackSaid(setBacks);
+    case 'mention':
+      return mentions === null ? '' : mentionSaid(mentions);
   }
 }
 
@@ -68,4 +71,10 @@ function setBackSaid({ first, count }: Waiting<DecisionBack>): string {
   const because = why.charAt(0).toLowerCase() + why.slice(1);
   const more = moreSaid(count, 'more came back', 'more came back');
   return `“${title}” of ${spellDay(day)} came back from the company: ${because}${more}.`;
+}
+
+/** @example `ann mentioned you in a note on Nov 20; 1 more note mentions you.` */
+function mentionSaid({ first, count }: Waiting<MentionWaiting>): string {
+  const more = moreSaid(count, 'more note mentions you', 'more notes mention you');
+  return `${first.by} mentioned you in a note on ${spellDay(first.day)}${more}.`;
 }

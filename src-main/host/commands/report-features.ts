@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
+import { differenceOf } from '../../../src-preload/contract/reports/compared-words';
 import {
   anyFeatureWords,
-  differenceOf,
   shareOfAccounts,
   usesEach,
 } from '../../../src-preload/contract/reports/feature-words';

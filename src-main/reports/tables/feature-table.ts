@@ -1,6 +1,6 @@
+import { differenceOf } from '../../../src-preload/contract/reports/compared-words';
 import {
   anyFeatureWords,
-  differenceOf,
   featurePartWords,
   shareOfAccounts,
   usesEach,

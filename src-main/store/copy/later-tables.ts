@@ -62,7 +62,7 @@ export const laterTables = [
 /** Columns that came after their table. A company that lacks one says nothing of it: it stays empty. */
 export const laterColumns: Readonly<Partial<Record<EntityTableName, readonly string[]>>> = {
   features: ['is_machine'],
-  notes: ['activity'],
+  notes: ['activity', 'mentions'],
   organizations: ['notice_on', 'parent_id', 'attributes'],
   communication_preferences: ['channel', 'source'],
   plan_assignments: ['uncounted_at'],

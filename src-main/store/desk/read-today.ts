@@ -10,6 +10,7 @@ import { readOwnManager } from '../copy/membership';
 import { readDueCtas } from '../ctas/read-due';
 import { readWaitingReplies } from '../messages/read-incoming';
 import { readApprovalsWaiting, readUnsettled } from '../messages/read-waiting';
+import { readMentionsWaiting } from '../notes/mentions';
 import { readSetBacksByAccount } from '../operations/set-backs';
 import { readChurnBooks } from '../risk/churn-book';
 import { standingFigures } from '../risk/standing-sql';
@@ -61,8 +62,9 @@ export function readTodayFacts(
   const unsettled = readUnsettled(db, calendar);
   const celebrations = readCelebrationsWaiting(db, calendar);
   const setBacks = readSetBacksByAccount(db, calendar);
+  const mentions = readMentionsWaiting(db, calendar, today);
   const isOwnBook = ownerId !== undefined && ownerId === readOwnManager(db);
-  const lent = [...dueCtas.keys(), ...(isOwnBook ? setBacks.keys() : [])];
+  const lent = [...dueCtas.keys(), ...(isOwnBook ? [...setBacks.keys(), ...mentions.keys()] : [])];
   const rows = db
     .select({
       id: organizations.organizationId,
@@ -99,7 +101,7 @@ export function readTodayFacts(
           ? undefined
           : or(
               eq(organizations.ownerId, ownerId),
-              // Of others' accounts those for which something was given to them, or with which they decided what came back.
+              // Of others' accounts those for which something was given to them, with which they decided what came back, or in whose notes they are mentioned.
               sql`${organizations.organizationId} in (select value from json_each(${JSON.stringify(lent)}))`,
             ),
         accountIds === undefined ? undefined : inArray(organizations.organizationId, [...accountIds]),
@@ -169,6 +171,7 @@ export function readTodayFacts(
       stuck: stuck.get(row.id) ?? null,
       celebrations: celebrations.get(row.id) ?? null,
       setBacks: setBacks.get(row.id) ?? null,
+      mentions: mentions.get(row.id) ?? null,
       isLent: ownerId !== undefined && row.ownerId !== ownerId,
     };
   });

@@ -129,6 +129,15 @@ const ofKnown: readonly Step[] = [
              and exists (select 1 from json_each(patch, '$.activity.contacts') where value = @id)`,
   },
   {
+    what: 'operations',
+    of: ['operations'],
+    sql: `update operations set patch = json_set(patch, '$.mentions', (
+            select json_group_array(json(case when value ->> '$.contact' = @id then 'null' else coalesce(value, 'null') end))
+              from json_each(patch, '$.mentions')))
+           where organization_id = @organizationId and json_valid(patch)
+             and exists (select 1 from json_each(patch, '$.mentions') m where m.value ->> '$.contact' = @id)`,
+  },
+  {
     what: 'notes',
     of: ['notes'],
     sql: `update notes set text = @erasedText, contact = @keptAs where organization_id = @organizationId and contact = @id`,

@@ -8,18 +8,21 @@ interface Participant {
   readonly keptAs: string | null;
 }
 
+const mentioned = (field: string) =>
+  `exists (select 1 from json_each(mentions) m where m.value ->> '$.contact' = ${field})`;
 const names = `exists (select 1 from json_each(activity, '$.contacts') where value = `;
 
-/** Takes a person out of the lists of those who took part; what took place with others stays. Files of before have none. */
+/** Takes a person out of the lists of those who took part, and of those who are mentioned; all else stays. Files of before have none. */
 export function eraseParticipant(client: Database.Database, asked: Participant): void {
-  if (hasActivities(client, 'copied_notes'))
+  eraseMention(client, asked);
+  if (hasColumn(client, 'copied_notes', 'activity'))
     client
       .prepare(
         `insert or ignore into entry_marks (table_name, entry)
          select 'notes', note_id from copied_notes where ${names} @userId)`,
       )
       .run(asked);
-  if (hasActivities(client, 'notes'))
+  if (hasColumn(client, 'notes', 'activity'))
     client
       .prepare(
         `update notes set activity = json_set(activity, '$.contacts', (
@@ -30,9 +33,29 @@ export function eraseParticipant(client: Database.Database, asked: Participant):
       .run(asked);
 }
 
-function hasActivities(client: Database.Database, table: string): boolean {
+function eraseMention(client: Database.Database, asked: Participant): void {
+  if (hasColumn(client, 'copied_notes', 'mentions'))
+    client
+      .prepare(
+        `insert or ignore into entry_marks (table_name, entry)
+         select 'notes', note_id from copied_notes where ${mentioned('@userId')}`,
+      )
+      .run(asked);
+  if (hasColumn(client, 'notes', 'mentions'))
+    client
+      .prepare(
+        `update notes set mentions = (
+                  select json_group_array(json(case when value ->> '$.contact' = @id then 'null' else coalesce(value, 'null') end))
+                    from json_each(mentions))
+          where organization_id = @organizationId and ${mentioned('@id')}`,
+      )
+      .run(asked);
+}
+
+function hasColumn(client: Database.Database, table: string, column: string): boolean {
   return (
-    client.prepare<[string]>(`select 1 from pragma_table_info(?) where name = 'activity'`).get(table) !==
-    undefined
+    client
+      .prepare<[string, string]>('select 1 from pragma_table_info(?) where name = ?')
+      .get(table, column) !== undefined
   );
 }

@@ -1,10 +1,12 @@
 import { activityPatchSchema } from '../../../src-preload/contract/activities';
+import type { StoredMention } from '../../../src-preload/contract/mentions';
 import type { Note } from '../../../src-preload/contract/notes';
 import { typedPhrases } from '../../lib/finding/typed-phrases';
 import { stepsWithTasks } from '../../lib/next-steps';
 import { readLogin } from '../copy/sync-state';
 import { matching } from '../texts/find-texts';
 import type { ReadDb, Tx } from '../types';
+import { isMentioned, peopleMeant, readStored } from './mentions';
 import { readTasksOfNotes } from './tasks-of-notes';
 
 const most = 200;
@@ -34,6 +36,7 @@ interface NoteRow {
   author: string;
   at: number;
   activity: string | null;
+  mentions: string | null;
   isPending: number;
 }
 
@@ -42,7 +45,7 @@ export function readNotes(db: ReadDb, choice: NoteChoice): { notes: Note[]; tota
   const phrases = typedPhrases(choice.search ?? '');
   const words = phrases.length === 0 ? null : matching(phrases, choice.organizationId);
   const where = `n.organization_id = @organizationId
-    and (@contactId is null or u.user_id = @contactId or ${tookPart})
+    and (@contactId is null or u.user_id = @contactId or ${tookPart} or ${isMentioned('@contactId')})
     and (@noteId is null or n.note_id = @noteId)
     and (@words is null or n.seq in (
       select cast(t.entry as integer) from texts_words join texts t on t.seq = texts_words.rowid
@@ -57,7 +60,7 @@ export function readNotes(db: ReadDb, choice: NoteChoice): { notes: Note[]; tota
   const rows = db
     .prepared<[typeof asked], NoteRow>(
       `select n.note_id as id, n.text, n.version, n.contact, u.user_id as contactId, u.name as contactName, n.author,
-              n.created_at as at, n.activity,
+              n.created_at as at, n.activity, n.mentions,
               exists (select 1 from operations p where p.entry = n.note_id and p.state = 'pending') as isPending
          ${from} where ${where} order by n.created_at desc, n.note_id desc limit ${most}`,
     )
@@ -76,9 +79,10 @@ export function readNotes(db: ReadDb, choice: NoteChoice): { notes: Note[]; tota
   );
   return {
     total: total ?? 0,
-    notes: rows.map(({ contact, contactId, contactName, isPending, activity, ...row }) => ({
+    notes: rows.map(({ contact, contactId, contactName, isPending, activity, mentions, ...row }) => ({
       ...row,
       activity: activityOf(db, choice.organizationId, activity),
+      mentions: peopleMeant(db, choice.organizationId, readStored(mentions)),
       steps: stepsWithTasks(row.id, row.text, tasks.get(row.id) ?? []).map(({ task, ...step }) => ({
         ...step,
         task: task && { id: task.id, title: task.title, isDone: task.doneAt !== null },
@@ -103,18 +107,30 @@ function activityOf(db: ReadDb, organizationId: number, text: string | null): No
   };
 }
 
-/** What a change of a note has to know; undefined where it was removed. */
-export function readNote(
-  tx: Tx,
-  noteId: string,
-): { organizationId: number; version: number; tookPlace: boolean } | undefined {
-  const row = tx
-    .prepared<[string], { organizationId: number; version: number; tookPlace: number }>(
-      `select organization_id as organizationId, version, activity is not null as tookPlace
+/** What a change of a note has to know. */
+interface StandingNote {
+  readonly organizationId: number;
+  readonly version: number;
+  readonly text: string;
+  readonly mentions: readonly StoredMention[];
+  /** It is of something that took place. */
+  readonly tookPlace: boolean;
+}
+
+/** Undefined where it was removed. */
+export function readNote(tx: Tx, noteId: string): StandingNote | undefined {
+  const found = tx
+    .prepared<
+      [string],
+      Omit<StandingNote, 'mentions' | 'tookPlace'> & { mentions: string | null; took: number }
+    >(
+      `select organization_id as organizationId, version, text, mentions, activity is not null as took
          from notes where note_id = ?`,
     )
     .get(noteId);
-  return row && { ...row, tookPlace: row.tookPlace === 1 };
+  if (found === undefined) return undefined;
+  const { mentions, took, ...note } = found;
+  return { ...note, mentions: readStored(mentions), tookPlace: took === 1 };
 }
 
 /** The company's own id of a contact; undefined where the account has none of that number. */

@@ -1,4 +1,5 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
+import type { HealthWord } from '../../../src-preload/contract/reports/health-words';
 import type { ReportScope } from '../../../src-preload/contract/reports/revenue';
 import { dayBands, dayFacts } from '../../lib/account-days/day-facts';
 import { lastDayHeld, unpackDay } from '../../lib/account-days/one-day';
@@ -8,9 +9,6 @@ import { organizations } from '../schema/company';
 import { accountSummaries } from '../schema/health';
 import { accountHeadlines } from '../schema/risk';
 import type { ReadDb } from '../types';
-
-/** What an account's health is said to be. */
-export type HealthWord = 'healthy' | 'middle' | 'poor' | 'tooLittleKnown' | 'unscored';
 
 /**
  * The last that was kept of each month of some accounts, by account and month.

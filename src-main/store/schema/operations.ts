@@ -84,6 +84,11 @@ export const notes = sqliteTable(
     activity: text('activity'),
     /** When it took place; of a note when it was written. Null: as an earlier Steward wrote it. */
     happenedAt: integer('happened_at'),
+    /** JSON of StoredMentions (contract/mentions), one for each mark of the text; null: it has none. */
+    mentions: text('mentions'),
   },
-  (table) => [index('notes_by_organization').on(table.organizationId, table.createdAt)],
+  (table) => [
+    index('notes_by_organization').on(table.organizationId, table.createdAt),
+    index('notes_with_mentions').on(table.organizationId).where(sql`mentions is not null`),
+  ],
 );

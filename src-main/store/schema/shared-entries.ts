@@ -30,6 +30,8 @@ export const copiedNotes = sqliteTable(
     ...versioned,
     /** JSON of what took place, its contacts by number; null: it is a note alone. */
     activity: text('activity'),
+    /** JSON of whom it mentions, by number; null: nobody. */
+    mentions: text('mentions'),
     removedAt: integer('removed_at'),
   },
   (table) => [

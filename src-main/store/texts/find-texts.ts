@@ -1,3 +1,4 @@
+import { withoutMarks } from '../../../src-preload/contract/mentions';
 import type { FoundText, FoundTextKind } from '../../../src-preload/contract/texts';
 import { fitsWhole, type TextPart, toldStretch } from '../../lib/finding/told-stretch';
 import { type Phrase, typedPhrases } from '../../lib/finding/typed-phrases';
@@ -111,7 +112,9 @@ function told(
 
 /** What was written, where that has a word of what was typed; else what it is called. */
 function partsOf(title: string, words: string, phrases: readonly Phrase[]): TextPart[] {
-  const [ofTitle, ofWords] = [title, words].map((text) => toldStretch(wordsTogether(text), phrases));
+  const [ofTitle, ofWords] = [title, words].map((text) =>
+    toldStretch(wordsTogether(withoutMarks(text)), phrases),
+  );
   const fits = (parts: readonly TextPart[] = []) => parts.some((part) => part.fits);
   if (title === '') return ofWords ?? [];
   if (words === '' || !fits(ofWords)) return ofTitle ?? [];

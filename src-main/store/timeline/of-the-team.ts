@@ -7,7 +7,9 @@ import type {
   InterventionKind,
   InterventionOutcome,
 } from '../../../src-preload/contract/domain';
+import { withoutMarks } from '../../../src-preload/contract/mentions';
 import { tenthOf } from '../../../src-preload/contract/words';
+import { isMentioned } from '../notes/mentions';
 import { placed, rowsByInstant, type TimelineSource } from './source';
 
 const isPending = (entry: string) =>
@@ -40,7 +42,8 @@ export const notesSource: TimelineSource = {
         of: `notes n left join users u on u.external_id = n.contact and u.organization_id = n.organization_id
              where n.organization_id = @organizationId
                and (@contactId is null or u.user_id = @contactId
-                    or exists (select 1 from ${there} and x.user_id = @contactId))`,
+                    or exists (select 1 from ${there} and x.user_id = @contactId)
+                    or ${isMentioned('@contactId')})`,
         at: 'coalesce(n.happened_at, n.created_at)',
         key: `('note ' || n.note_id)`,
         names: true,
@@ -49,7 +52,12 @@ export const notesSource: TimelineSource = {
     ).map(({ text, activity, people, made, done, isPending: pending, ...row }) =>
       placed(
         row,
-        { kind: 'note', text, activity: activityOf(activity, people), tasks: { made, done } },
+        {
+          kind: 'note',
+          text: withoutMarks(text),
+          activity: activityOf(activity, people),
+          tasks: { made, done },
+        },
         { isPending: pending === 1 },
       ),
     ),

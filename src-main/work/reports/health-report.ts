@@ -4,10 +4,11 @@ import {
   type HealthReport,
   healthMonths,
 } from '../../../src-preload/contract/reports/health';
+import type { HealthWord } from '../../../src-preload/contract/reports/health-words';
 import type { ReportScope } from '../../../src-preload/contract/reports/revenue';
 import { isWithin } from '../../engines/life/spells';
 import { firstDayOfMonth, formatDay, monthOf } from '../../lib/day';
-import { type HealthWord, readHealthNow, readHealthOfMonths } from '../../store/reports/health-rows';
+import { readHealthNow, readHealthOfMonths } from '../../store/reports/health-rows';
 import type { ReadDb } from '../../store/types';
 import { eachAccount, type ReportAccount } from './each-account';
 

@@ -25,8 +25,3 @@ export function shareOfAccounts({ accounts }: PeriodUse, { accounts: all }: Feat
 export function usesEach({ events, accounts }: PeriodUse): number | null {
   return accounts === 0 ? null : rounded(events / accounts, 1);
 }
-
-/** What two figures as they are shown differ by; null where one of them is not there. */
-export function differenceOf(now: number | null, before: number | null): number | null {
-  return now === null || before === null ? null : rounded(now - before, 1);
-}

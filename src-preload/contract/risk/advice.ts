@@ -18,6 +18,7 @@ export const recommendationSchema = z.object({
     'open_messages',
     'open_milestones',
     'open_decisions',
+    'open_notes',
   ]),
   /** The kind of intervention it comes to; null where it is none. */
   kind: interventionKindSchema.nullable(),

@@ -8,6 +8,7 @@ import { noteTextSchema } from '../../../src-preload/contract/operations';
 import { AccountField } from '../../api/account-field';
 import { trpc } from '../../api/client';
 import { forgetDraft, keepDraft, useKeptDraft } from '../../api/kept-drafts';
+import { useMentions } from '../../api/use-mentions';
 import { useStepTasks } from '../../api/use-step-tasks';
 import { Dialog } from '../../ui/dialog';
 import { keepingOf, stepKeysInWords, withTasks } from '../../ui/notes/chosen-steps';
@@ -50,6 +51,7 @@ function QuickNote({ start, meant, onClose }: QuickNoteProps & { start: Draft })
   const { guess, perhaps, offered } = useGuess(draft.text, meant ?? start.chosen);
   const about = draft.chosen ?? guess?.account.id ?? null;
   const add = useMutation(trpc.account.addNote.mutationOptions());
+  const mentions = useMentions(about);
   const tasks = useStepTasks();
   const remove = useMutation(trpc.account.removeNote.mutationOptions());
 
@@ -65,7 +67,12 @@ function QuickNote({ start, meant, onClose }: QuickNoteProps & { start: Draft })
     const text = noteTextSchema.safeParse(draft.text.trim());
     if (about === null || !text.success || add.isPending) return;
     try {
-      const { noteId } = await add.mutateAsync({ id: about, contactId: null, text: text.data });
+      const { noteId } = await add.mutateAsync({
+        id: about,
+        contactId: null,
+        text: text.data,
+        meant: [...mentions.meant],
+      });
       forgetDraft(draftKey);
       const name = offered.find(({ id }) => id === about)?.name;
       const made = await tasks.make(about, noteId, steps);
@@ -81,6 +88,7 @@ function QuickNote({ start, meant, onClose }: QuickNoteProps & { start: Draft })
   }
 
   function onKeyDown(event: KeyboardEvent): void {
+    if (mentions.onKeyDown(event)) return;
     const field = event.target instanceof HTMLTextAreaElement ? event.target : null;
     const keeping = keepingOf(event, draft.text, field?.selectionStart ?? null);
     if (keeping === undefined) return;
@@ -100,9 +108,14 @@ function QuickNote({ start, meant, onClose }: QuickNoteProps & { start: Draft })
         maxRows={14}
         maxLength={10_000}
         value={draft.text}
-        onChange={(event) => change({ text: event.currentTarget.value })}
+        {...mentions.field}
+        onChange={(event) => {
+          change({ text: event.currentTarget.value });
+          mentions.look(event.currentTarget);
+        }}
         error={sent && draft.text.trim() === '' && 'write what is to be kept'}
       />
+      {mentions.list}
       <AccountField
         value={about}
         onChange={(chosen) => change({ chosen })}

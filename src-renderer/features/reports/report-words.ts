@@ -21,7 +21,12 @@ export function monthSoFar({ month, isOver, closeDay }: RevenueMonth): string {
 
 /** A share as `97.4%`, to its tenth as in files; a dash where nobody paid. */
 export function shareWords(share: number | null): string {
-  return share === null ? '–' : `${formatFixed(shownShare(share), 1)}%`;
+  return share === null ? '–' : shareShown(shownShare(share));
+}
+
+/** The same of one that is in percent already, rounded to its tenth. */
+export function shareShown(percent: number): string {
+  return `${formatFixed(percent, 1)}%`;
 }
 
 /** `+1.2`: the difference of two shares as they are shown, in points. */

@@ -36,7 +36,7 @@ const companyColumns = {
   book_movements: `movement_id, ${day('ended_on')}, segment, accounts, week_ratio, month_ratio, quarter_ratio, depth_ratio,
     people_days_ratio, ${instant('computed_at')}`,
   notes: `row_id, note_id::text, organization_id, user_id, author, earlier_author, ${instant('made_at')}, text, version,
-    changed::text, ${instant('created_at')}, ${instant('removed_at')}, activity::text`,
+    changed::text, ${instant('created_at')}, ${instant('removed_at')}, activity::text, mentions::text`,
   pulses: `row_id, pulse_id::text, organization_id, points::float8, reason, author, earlier_author,
     ${instant('made_at')}, ${instant('withdrawn_at')}, version, changed::text, ${instant('created_at')}`,
   score_overrides: `row_id, override_id::text, organization_id, score::float8, reason, ${day('until_day')}, author,

@@ -6,8 +6,9 @@ import type { ReadDb } from '../../../src-main/store/types';
 const shown: readonly [table: string, here: string, there: string][] = [
   [
     'notes',
-    `select note_id || ' ' || organization_id || ' ' || author || ' ' || text from notes`,
-    `select note_id || ' ' || organization_id || ' ' || author || ' ' || text from customer_success.notes where removed_at is null`,
+    `select note_id || ' ' || organization_id || ' ' || author || ' ' || text || ' ' || (mentions is not null) from notes`,
+    `select note_id || ' ' || organization_id || ' ' || author || ' ' || text || ' ' || (mentions is not null)::int
+       from customer_success.notes where removed_at is null`,
   ],
   [
     'pulses',

@@ -105,6 +105,7 @@ describe('a note', () => {
     author: 'ann',
     text: 'as it was',
     activity: null,
+    mentions: [],
     createdAt: 1,
     version: 1,
     isRemoved: false,

@@ -22,6 +22,7 @@ function queueOf(...keys: string[]): Today {
     renewsOn: null,
     rank: 1,
     since: null,
+    mentionedIn: null,
   } as const;
   const why = { arr: 12_000, chance: 0.02, chanceOf: 'level' as const, calm: 1, presses: [] };
   return {

@@ -35,6 +35,7 @@ function silentAccount(id: number, changes: Partial<TodayAccount> = {}): TodayAc
     stuck: null,
     celebrations: null,
     setBacks: null,
+    mentions: null,
     ...changes,
   };
 }

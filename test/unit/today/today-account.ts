@@ -33,6 +33,7 @@ export function account(changes: Partial<TodayAccount> = {}): TodayAccount {
     stuck: null,
     celebrations: null,
     setBacks: null,
+    mentions: null,
     ...changes,
   };
 }

@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { type ActivityKind, activityOutlines } from '../../../../src-preload/contract/activities';
+import type { Mentionable } from '../../../../src-preload/contract/mentions';
 import type { ChosenSteps } from '../../../../src-preload/contract/notes';
 import { trpc } from '../../../api/client';
 import { useStepTasks } from '../../../api/use-step-tasks';
@@ -37,13 +38,18 @@ export function NoteForm({ subject }: { subject: NotesSubject }) {
     if (text.trim() === '' || outlines.includes(text))
       keepNoteDraft(subject, (kind && activityOutlines[kind]) ?? '');
   }
-  async function send(written: string, steps: ChosenSteps | null): Promise<void> {
+  async function send(
+    written: string,
+    steps: ChosenSteps | null,
+    meant: readonly Mentionable[],
+  ): Promise<void> {
     try {
       const { noteId } = await add.mutateAsync({
         id,
         externalId,
         contactId: contactId ?? null,
         text: written,
+        meant: [...meant],
         ...(tookPlace && { activity: tookPlace }),
       });
       keepNoteDraft(subject, '');
@@ -60,6 +66,7 @@ export function NoteForm({ subject }: { subject: NotesSubject }) {
   }
   return (
     <NoteText
+      id={id}
       label="A note for the team"
       submit="Keep note"
       text={text}

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
+import { type Mentionable, marksOf } from '../../../../src-preload/contract/mentions';
 import type { ChosenSteps, Note } from '../../../../src-preload/contract/notes';
 import { trpc } from '../../../api/client';
 import { useStepTasks } from '../../../api/use-step-tasks';
@@ -51,15 +52,23 @@ export function NoteLine({ subject, note, mayChange, mayManage }: NoteLineProps)
     setActivity(note.activity && draftOf(note.activity));
   }
 
-  async function keep(text: string, version: number, steps: ChosenSteps | null): Promise<void> {
+  async function keep(
+    text: string,
+    version: number,
+    steps: ChosenSteps | null,
+    meant: readonly Mentionable[],
+  ): Promise<void> {
     try {
       const isCorrected = note.activity !== null && !isSame(activity, draftOf(note.activity));
       if (text !== note.text || isCorrected) {
         const corrected = isCorrected && tookPlace !== null ? { activity: tookPlace } : {};
-        const { opId } = await change.mutateAsync({ id, noteId: note.id, text, version, ...corrected });
+        const { opId } = await change.mutateAsync({
+          ...{ id, noteId: note.id, text, version, meant: [...meant] },
+          ...corrected,
+        });
         notifyDone('The note is changed.', () =>
           change.mutate({
-            ...{ id, noteId: note.id, text: note.text, undoes: opId },
+            ...{ id, noteId: note.id, text: note.text, meant: meantBefore(note), undoes: opId },
             ...(isCorrected && note.activity ? { activity: inputOf(note.activity) } : {}),
           }),
         );
@@ -76,6 +85,7 @@ export function NoteLine({ subject, note, mayChange, mayManage }: NoteLineProps)
   function takeAway(): void {
     const again = {
       ...{ id, externalId, contactId: note.contact?.id ?? null, text: note.text },
+      meant: meantBefore(note),
       ...(note.activity ? { activity: inputOf(note.activity) } : {}),
     };
     remove.mutate(
@@ -88,12 +98,13 @@ export function NoteLine({ subject, note, mayChange, mayManage }: NoteLineProps)
     return (
       <li ref={line}>
         <NoteText
+          id={id}
           label="The note"
           submit="Keep change"
           text={changed.text}
           onText={(text) => setChanged({ ...changed, text })}
           busy={change.isPending}
-          onSubmit={(text, steps) => keep(text, changed.version, steps)}
+          onSubmit={(text, steps, meant) => keep(text, changed.version, steps, meant)}
           onCancel={close}
           isHeldUp={activity !== null && tookPlace === null}
           above={
@@ -135,4 +146,12 @@ export function NoteLine({ subject, note, mayChange, mayManage }: NoteLineProps)
       )}
     </li>
   );
+}
+
+/** Whom it mentions, by the names in its marks: they may be called otherwise by now. */
+function meantBefore({ text, mentions }: Note): Mentionable[] {
+  return marksOf(text).flatMap((name, place) => {
+    const meant = mentions[place];
+    return meant == null ? [] : [{ ...meant, name }];
+  });
 }

@@ -1,21 +1,25 @@
 import { Button, Textarea } from '@mantine/core';
 import type { KeyboardEvent, ReactNode, RefObject } from 'react';
+import type { Mentionable } from '../../../../src-preload/contract/mentions';
 import { stepsOf } from '../../../../src-preload/contract/note-steps';
 import type { ChosenSteps } from '../../../../src-preload/contract/notes';
 import { noteTextSchema } from '../../../../src-preload/contract/operations';
+import { useMentions } from '../../../api/use-mentions';
 import { formatPlural } from '../../../ui/format/number';
 import { keepingOf, stepKeysInWords } from '../../../ui/notes/chosen-steps';
 import { undoLatest } from '../../../ui/notify';
 import classes from './notes-section.module.css';
 
 interface NoteTextProps {
+  /** The account's number. */
+  id: number;
   label: string;
   submit: string;
   text: string;
   onText: (text: string) => void;
   busy: boolean;
   /** @param steps of which tasks are made; null: of none */
-  onSubmit: (text: string, steps: ChosenSteps | null) => Promise<void>;
+  onSubmit: (text: string, steps: ChosenSteps | null, meant: readonly Mentionable[]) => Promise<void>;
   onCancel?: () => void;
   field?: RefObject<HTMLTextAreaElement | null>;
   hint: string;
@@ -27,13 +31,15 @@ interface NoteTextProps {
 
 /** A note as it is written: Ctrl+Enter keeps it, Escape leaves it. */
 export function NoteText(props: NoteTextProps) {
-  const { label, submit, text, onText, busy, onSubmit, onCancel, field, hint, above, isHeldUp } = props;
+  const { id, label, submit, text, onText, busy, onSubmit, onCancel, field, hint, above, isHeldUp } = props;
   const isGood = noteTextSchema.safeParse(text).success && isHeldUp !== true;
   const count = stepsOf(text).length;
+  const mentions = useMentions(id);
   function send(steps: ChosenSteps | null): void {
-    if (isGood && !busy) void onSubmit(text.trim(), steps);
+    if (isGood && !busy) void onSubmit(text.trim(), steps, mentions.meant);
   }
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>): void {
+    if (mentions.onKeyDown(event)) return;
     const command = event.ctrlKey || event.metaKey;
     const keeping = keepingOf(event, text, event.currentTarget.selectionStart);
     if (keeping !== undefined) send(keeping.steps);
@@ -62,9 +68,14 @@ export function NoteText(props: NoteTextProps) {
         maxLength={10_000}
         value={text}
         autoFocus={onCancel !== undefined}
-        onChange={(event) => onText(event.currentTarget.value)}
+        {...mentions.field}
+        onChange={(event) => {
+          onText(event.currentTarget.value);
+          mentions.look(event.currentTarget);
+        }}
         onKeyDown={onKeyDown}
       />
+      {mentions.list}
       <div className={classes.foot}>
         <span className="faint">{stepKeysInWords(text, window.steward.platform) ?? hint}</span>
         <span className={classes.actions}>

@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core';
+import { marksOf, piecesOf } from '../../../../src-preload/contract/mentions';
 import type { Note } from '../../../../src-preload/contract/notes';
 import { useStepTasks } from '../../../api/use-step-tasks';
 import { AccountLink } from '../../../ui/account-link';
+import { ContactLink } from '../../../ui/contact-link';
 import { notifyDone } from '../../../ui/notify';
 import classes from './note-words.module.css';
 
@@ -22,13 +24,12 @@ export function NoteWords({ id, note, mayManage }: NoteWordsProps) {
     else if (made !== null)
       notifyDone(made.count === 1 ? 'The task is there.' : `${made.count} tasks are there.`, made.undo);
   }
-  if (note.steps.length === 0) return <p className={classes.text}>{note.text}</p>;
   return (
     <>
       <p className={classes.text}>
-        {linesOf(note).map(({ place, line, step }) => (
+        {linesOf(note).map(({ place, line, step, before }) => (
           <span key={place}>
-            {line}
+            <MarkedLine id={id} note={note} line={line} before={before} />
             {step?.task && (
               <AccountLink id={id} tab="ctas" name={step.task.title} className={classes.task}>
                 {step.task.isDone ? 'Task done' : 'Task made'}
@@ -65,7 +66,35 @@ export function NoteWords({ id, note, mayManage }: NoteWordsProps) {
   );
 }
 
+interface MarkedLineProps extends Pick<NoteWordsProps, 'id' | 'note'> {
+  line: string;
+  /** How many marks the lines before it have. */
+  before: number;
+}
+
+/** A line with whom it mentions: a contact leads to their screen. */
+function MarkedLine({ id, note, line, before }: MarkedLineProps) {
+  return piecesOf(line, before).map(({ text, mark }, place) => {
+    const key = `${place} ${text}`;
+    const meant = mark === null ? undefined : note.mentions[mark];
+    if (meant == null) return <span key={key}>{text}</span>;
+    const { kind, name } = meant;
+    if (kind === 'contact')
+      return <ContactLink key={key} account={id} contact={{ ...meant, name: `@${name}` }} />;
+    return (
+      <strong key={key} className={classes.colleague} title="A colleague">
+        @{name}
+      </strong>
+    );
+  });
+}
+
 function linesOf({ text, steps }: Note) {
   const byLine = new Map(steps.map((step) => [step.line, step]));
-  return text.split(/\r\n?|\n/).map((line, place) => ({ place, line, step: byLine.get(place) }));
+  let marks = 0;
+  return text.split(/\r\n?|\n/).map((line, place) => {
+    const before = marks;
+    marks += marksOf(line).length;
+    return { place, line, before, step: byLine.get(place) };
+  });
 }

@@ -65,6 +65,7 @@ const tabOf = {
   open_ctas: { tab: 'ctas', words: 'Open CTAs' },
   open_messages: { tab: 'messages', words: 'Open messages' },
   open_milestones: { tab: 'milestones', words: 'Open milestones' },
+  open_notes: { tab: 'notes', words: 'Open notes' },
 } as const;
 
 interface LaunchStepProps {

@@ -48,7 +48,14 @@ export function CohortsTab({ view: fixed }: { view?: CohortView }) {
           )}
         </Loaded>
       </Section>
-      {open && <CohortAccountsDialog {...open} scope={scope} onClose={() => setOpen(null)} />}
+      {open && (
+        <CohortAccountsDialog
+          {...open}
+          cohorts={report.data?.cohorts ?? []}
+          scope={scope}
+          onClose={() => setOpen(null)}
+        />
+      )}
     </>
   );
 }

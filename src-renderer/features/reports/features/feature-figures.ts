@@ -1,8 +1,5 @@
-import {
-  differenceOf,
-  shareOfAccounts,
-  usesEach,
-} from '../../../../src-preload/contract/reports/feature-words';
+import { differenceOf } from '../../../../src-preload/contract/reports/compared-words';
+import { shareOfAccounts, usesEach } from '../../../../src-preload/contract/reports/feature-words';
 import type { FeatureReport, PeriodUse, Use } from '../../../../src-preload/contract/reports/features';
 import { signedFigure } from '../../../ui/format/figure';
 import { formatCount, formatFixed } from '../../../ui/format/number';

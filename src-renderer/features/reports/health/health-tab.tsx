@@ -9,6 +9,7 @@ import { SectionStack } from '../../../ui/section-stack';
 import { RowSkeletons } from '../../../ui/skeletons';
 import { useReportScope } from '../use-revenue';
 import { HealthChart } from './health-chart';
+import { HealthCompared } from './health-compared';
 
 const chartHeight = 260;
 
@@ -34,6 +35,7 @@ export function HealthTab() {
                 <HealthMix {...now} />
               </Section>
             )}
+            <HealthCompared points={points} />
             <Section
               title="Month by month"
               note="Customers at the end of each month by the last score that was kept of it; months before Steward came were scored afterwards"

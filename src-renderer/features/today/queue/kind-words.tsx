@@ -1,5 +1,6 @@
 import {
   IconAlertTriangle,
+  IconAt,
   IconBarrierBlock,
   IconCalendarDue,
   IconChecklist,
@@ -34,6 +35,7 @@ export const kindWords: Record<TodayKind, string> = {
   stuck: 'Stuck plan',
   celebration: 'Celebration',
   set_back: 'Sent back',
+  mention: 'Mentioned',
 };
 
 /** Several kinds, the first one first: `At risk · Silent`. */
@@ -57,6 +59,7 @@ const icons: Record<TodayKind, typeof IconMoonStars> = {
   stuck: IconBarrierBlock,
   celebration: IconConfetti,
   set_back: IconFileX,
+  mention: IconAt,
 };
 
 export function KindIcon({ kind }: { kind: TodayKind }) {

@@ -7,7 +7,7 @@ import { IconButton } from '../../../ui/icon-button';
 import { ScoreNumber } from '../../../ui/score-number';
 import { TrendMark } from '../../../ui/trend-mark';
 import { KindIcon } from './kind-words';
-import { decisionsAbout, placeOf } from './place-of';
+import { decisionsAbout, noteAbout, placeOf } from './place-of';
 import classes from './queue-row.module.css';
 import { RankWhy } from './rank-why';
 import { RowTitle } from './row-title';
@@ -66,6 +66,14 @@ export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
               {' '}
               <a href={`#${decisionsAbout(item.accountId)}`} tabIndex={current ? 0 : -1}>
                 Decide
+              </a>
+            </>
+          )}
+          {item.mentionedIn !== null && (
+            <>
+              {' '}
+              <a href={`#${noteAbout(item.accountId, item.mentionedIn)}`} tabIndex={current ? 0 : -1}>
+                Read the note
               </a>
             </>
           )}

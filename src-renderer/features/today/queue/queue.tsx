@@ -89,10 +89,14 @@ export function Queue({ items, latest, total, disposing, queue }: QueueProps) {
       k: previous,
       ArrowDown: next,
       ArrowUp: previous,
-      Enter: on(({ kind, accountId }) =>
+      Enter: on(({ kind, accountId, mentionedIn }) =>
         kind === 'set_back'
           ? navigate({ to: '/monitor', search: { about: accountId } })
-          : navigate({ to: '/accounts/$id', params: { id: String(accountId) } }),
+          : navigate({
+              to: '/accounts/$id',
+              params: { id: String(accountId) },
+              search: kind === 'mention' && mentionedIn !== null ? { tab: 'notes', note: mentionedIn } : {},
+            }),
       ),
       x: on(toggle),
       e: chosen.length > 0 ? () => markAllDone(chosen) : on(markDone),
