@@ -16,9 +16,14 @@ interface ReleaseGroup {
 const releaseLine = /^## \[([^\]]+)\](?: - (\d{4}-\d\d-\d\d))?/;
 const groupLine = /^### (.+)/;
 
+/** A release as it is being read. */
+interface Begun extends Release {
+  readonly groups: { readonly title: string; readonly items: string[] }[];
+}
+
 /** Reads the format of keepachangelog.com, the newest first as it stands there; what is no item of a group is left out. */
 export function readChangelog(text: string): Release[] {
-  const releases: (Release & { groups: (ReleaseGroup & { items: string[] })[] })[] = [];
+  const releases: Begun[] = [];
   for (const line of text.split(/\r?\n/)) {
     const [, version, day] = releaseLine.exec(line) ?? [];
     const [, title] = groupLine.exec(line) ?? [];
