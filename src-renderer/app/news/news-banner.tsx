@@ -11,7 +11,7 @@ export function NewsBanner() {
   if (from === null) return null;
   return (
     <Banner
-      tone="calm"
+      tone="news"
       icon={<IconSparkles size={16} />}
       action={
         <>
