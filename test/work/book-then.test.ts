@@ -308,9 +308,7 @@ test('the books of now are those that are told of the work that is open', async 
          and (ended_on is null or ended_on > ${today})) then 'customer' else 'left' end from organizations o`);
   // Each owner is told their own alone.
   const toldNow = (managerId: number | null) => {
-    writeTransaction(store.store, 'test member', (tx) =>
-      writeMembership(tx, { role: 'manager', managerId }),
-    );
+    writeTransaction(store.store, 'test member', (tx) => writeMembership(tx, { role: 'manager', managerId }));
     const { own, nobody } = bookReport(store.store.read, today, instantOfDay(today));
     return managerId === null ? nobody : own;
   };
