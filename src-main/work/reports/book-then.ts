@@ -171,9 +171,13 @@ function largest({ arrThen, arrNow }: MoveOfAccount): number {
   return Math.max(arrThen, arrNow);
 }
 
-/** Never by what there is of anything: that would be a ranking. */
+/** Never by what there is of anything: that would be a ranking. Who is no manager any more comes after who is. */
 function byName(left: BookThen, right: BookThen): number {
   if (left.ownerId === null || right.ownerId === null)
     return Number(left.ownerId === null) - Number(right.ownerId === null);
-  return (left.owner ?? '').localeCompare(right.owner ?? '', 'en') || left.ownerId - right.ownerId;
+  return (
+    Number(left.owner === null) - Number(right.owner === null) ||
+    (left.owner ?? '').localeCompare(right.owner ?? '', 'en') ||
+    left.ownerId - right.ownerId
+  );
 }
