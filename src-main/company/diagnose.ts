@@ -5,6 +5,7 @@ import { errorCode } from '../lib/error-code';
 import { errorMessage } from '../lib/error-message';
 import { StewardError } from '../lib/steward-error';
 import { connectCompany } from './connect-company';
+import { examineAccountZones } from './doctor/examine-account-zones';
 import { examineCatalogue } from './doctor/examine-catalogue';
 import { examineErasures } from './doctor/examine-erasures';
 import { examineLives } from './doctor/examine-lives';
@@ -90,6 +91,7 @@ async function examineCompany(client: ClientBase, administrates: boolean): Promi
           ...(await examine('other schemas', client, examineOutside)),
           ...(await examine('departures', client, examineLives)),
           ...(await examine('zone', client, (opened) => examineZone(opened, version))),
+          ...(await examine('zones of accounts', client, (opened) => examineAccountZones(opened, version))),
           ...(await examine('money', client, (opened) => examineMoney(opened, version))),
           ...(await examine('team', client, (opened) => examineTeam(opened, version))),
           ...(await examine('erasures', client, (opened) => examineErasures(opened, version))),

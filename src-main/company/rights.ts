@@ -191,4 +191,5 @@ export const callableFunctions: Readonly<Record<string, Allowed>> = {
   visible_organizations: everybody,
   why_not: anyMember,
   zone: everybody,
+  zone_known: everybody,
 };

@@ -2,7 +2,8 @@
  * Packed columns of one organization's activity page, little-endian, columns one after another, n = entries.
  * daily page: userId i32[n] (0: not of one user) | featureId i32[n] | events i32[n] | activeUsers i32[n] (-1: unknown) | value f64[n]
  * event page: userId i32[n] (0: unknown)         | featureId i32[n] | msOfDay i32[n]
- * Entries of a daily page are sorted by userId, featureId; of an event page by msOfDay, userId, featureId.
+ * zone page:  userId i32[n] (0: not of one user) | featureId i32[n] | events i32[n]
+ * Entries of a daily page and of a zone page are sorted by userId, featureId; of an event page by msOfDay, userId, featureId.
  */
 
 /** Counts of one organization in one period. All columns have length `rows`. */
@@ -26,6 +27,7 @@ export interface EventPage {
 
 export const dailyEntryBytes = 24;
 export const eventEntryBytes = 12;
+export const zoneEntryBytes = 12;
 
 /** @throws RangeError when the payload's size doesn't fit the number of rows. */
 export function unpackDailyPage(rows: number, payload: Uint8Array): DailyPage {

@@ -289,3 +289,19 @@ test('the doctor says where this machine doesn’t know the company’s days', a
     'The company counts its days in the time zone Mars/Olympus, which this Steward doesn’t know.',
   ]);
 });
+
+test('the doctor names zones of accounts that are none', async () => {
+  const zones = async () =>
+    (await diagnose(here.company.url)).flatMap(({ check, text }) =>
+      check === 'zones of accounts' ? [text] : [],
+    );
+  await here.company.admin.query(`UPDATE customer_success.organizations SET timezone = 'Asia/Tokyo'`);
+  expect(await zones()).toEqual([]);
+  await here.company.admin.query(
+    `INSERT INTO customer_success.organizations (organization_id, external_id, name, timezone)
+     VALUES (91, 'x', 'X', 'EST'), (92, 'y', 'Y', 'EST'), (93, 'z', 'Z', 'Mars/Olympus')`,
+  );
+  expect(await zones()).toEqual([
+    'What 3 accounts have for a time zone is none: “EST” (2 accounts), “Mars/Olympus” (1 account). Their days in a row are the company’s.',
+  ]);
+});

@@ -88,6 +88,25 @@ describe('the log tells of', () => {
       ['activity of 1 on 2026-10-01 (1 -> 1)', 'activity of 1 on 2026-10-09 (1 -> 1)'],
     ],
     [
+      'an account in another zone, and none that stays in its own',
+      `UPDATE customer_success.organizations SET timezone = CASE WHEN organization_id = 2 THEN 'Asia/Tokyo' END`,
+      [
+        'activity_zone_days of 2 (2 -> 2)',
+        'organizations 1 of 1 (1 -> 1)',
+        'organizations 2 of 2 (2 -> 2)',
+        'organizations 3 of 3',
+      ],
+    ],
+    [
+      'the first milestone that asks for days in a row, and no second one',
+      `INSERT INTO customer_success.milestone_definitions (milestone_id, name, definition, author, made_at)
+       VALUES ('01900000-0000-7000-8000-000000000001', 'A', '{"completion": {"by": "activity", "measure": "streak"}}', 'ann', now());
+       INSERT INTO customer_success.milestone_definitions (milestone_id, name, definition, author, made_at)
+       VALUES ('01900000-0000-7000-8000-000000000002', 'B', '{"completion": {"by": "activity", "measure": "streak"}}', 'ann', now());
+       DELETE FROM customer_success.milestone_definitions WHERE name = 'A'`,
+      ['activity_zone_days', 'milestone_definitions 1', 'milestone_definitions 2'],
+    ],
+    [
       'an intervention that ended well',
       `UPDATE customer_success.intervention_history SET ended_at = '2026-10-02', outcome = 'successful' WHERE organization_id = 1`,
       ['intervention_history 1 of 1 (1 -> 1)'],

@@ -119,6 +119,7 @@ test('every table is either rebuilt by sync and scoring, or backed up', () => {
     'activity_dirty',
     'activity_events',
     'activity_state',
+    'activity_zone_days',
     'attribute_definitions',
     'book_movements',
     'churn_forecast_history',

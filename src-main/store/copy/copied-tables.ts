@@ -148,7 +148,8 @@ const schemas = {
 } as const satisfies Record<string, SQLiteTable>;
 
 export type EntityTableName = keyof typeof schemas;
-export const pageTableNames = ['activity_daily', 'activity_events'] as const;
+/** Use by the company's days, by the instants of events, and by the days of accounts that have a zone of their own. */
+export const pageTableNames = ['activity_daily', 'activity_events', 'activity_zone_days'] as const;
 export type PageTableName = (typeof pageTableNames)[number];
 export type CopiedTable = EntityTableName | PageTableName;
 

@@ -104,24 +104,53 @@ export function removeEventsBefore(tx: Tx, place: Place, day: number): number {
   return rows;
 }
 
+/** Those that are not in the copy as they are. */
+export function changedPages(
+  db: ReadDb,
+  place: Place,
+  table: PageTableName,
+  pages: readonly PageRow[],
+): PageRow[] {
+  const find = db
+    .prepared<[number, number], Uint8Array>(
+      `select payload from "${tableIn(place, table)}" where organization_id = ? and day = ?`,
+    )
+    .pluck();
+  return pages.filter(({ organizationId, day, payload }) => {
+    const known = find.get(organizationId, day);
+    return known === undefined || Buffer.compare(known, payload) !== 0;
+  });
+}
+
+/** Scores know the company's days alone; milestones are counted by these and by those of accounts. */
+const dirtyTable: Readonly<Record<PageTableName, string>> = {
+  activity_daily: 'activity_dirty',
+  activity_events: 'activity_dirty',
+  activity_zone_days: 'milestone_dirty',
+};
+
 /** Notes from which day on an organization's activity must be folded again. */
-export function markDirty(tx: Tx, days: readonly DayOfOrganization[]): void {
+export function markDirty(
+  tx: Tx,
+  days: readonly DayOfOrganization[],
+  table: PageTableName = 'activity_daily',
+): void {
   const earliest = new Map<number, number>();
   for (const { organizationId, day } of days) {
     earliest.set(organizationId, Math.min(day, earliest.get(organizationId) ?? day));
   }
   const mark = tx.prepared<[number, number]>(
-    `insert into activity_dirty (organization_id, from_day) values (?, ?)
+    `insert into ${dirtyTable[table]} (organization_id, from_day) values (?, ?)
      on conflict (organization_id) do update set from_day = min(from_day, excluded.from_day)`,
   );
   for (const [organizationId, day] of earliest) mark.run(organizationId, day);
 }
 
 /** As `markDirty`, for every organization that has pages in the table. */
-export function markAllDirty(tx: Tx, place: Place): void {
+export function markAllDirty(tx: Tx, table: PageTableName): void {
   tx.prepared(
-    `insert into activity_dirty (organization_id, from_day)
-     select organization_id, min(day) from "${tableIn(place, 'activity_daily')}" where true group by organization_id
+    `insert into ${dirtyTable[table]} (organization_id, from_day)
+     select organization_id, min(day) from "${tableIn('live', table)}" where true group by organization_id
      on conflict (organization_id) do update set from_day = min(from_day, excluded.from_day)`,
   ).run();
 }

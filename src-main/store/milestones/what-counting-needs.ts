@@ -40,6 +40,34 @@ export function readSeats(db: ReadDb | Tx, organizationId: number): number | nul
   );
 }
 
+/**
+ * The zone by whose days an account counts days in a row; null: the company's. It is its own where the company could read it as one
+ * and has laid the account's use by it.
+ */
+export function readOwnZone(db: ReadDb | Tx, organizationId: number): string | null {
+  return (
+    db
+      .prepared<[number], string | null>(
+        `select timezone from organizations o where organization_id = ?
+            and exists (select 1 from activity_zone_days z where z.organization_id = o.organization_id)`,
+      )
+      .pluck()
+      .get(organizationId) ?? null
+  );
+}
+
+/** Whether an account names another zone than the company's. */
+export function hasOtherZones(db: ReadDb | Tx): boolean {
+  return (
+    db
+      .prepared<[], number>(
+        `select 1 from organizations where timezone is not null
+            and timezone <> coalesce((select zone from sync_state where id = 1), 'UTC') limit 1`,
+      )
+      .get() !== undefined
+  );
+}
+
 /** Contacts of an account whose own progress nobody follows: they object, are the company's own, or have gone. */
 export function readUnfollowed(db: ReadDb | Tx, organizationId: number): ReadonlySet<number> {
   return new Set(

@@ -32,6 +32,18 @@ export const activityEvents = sqliteTable(
   (table) => [primaryKey({ columns: [table.organizationId, table.day] })],
 );
 
+/** Use by the days of its own zone, of an account that has one; kept while a milestone asks for days in a row. */
+export const activityZoneDays = sqliteTable(
+  'activity_zone_days',
+  {
+    organizationId: integer('organization_id').notNull(),
+    day: integer('day').notNull(),
+    rows: integer('rows').notNull(),
+    payload: blob('payload', { mode: 'buffer' }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.day] })],
+);
+
 /**
  * Counts that came late: by how much an account's day, over and known to an earlier pull, changed when, so that a look
  * back can tell what was known at the time. Noted by pulls from the first on; no sync brings it back.

@@ -1,4 +1,4 @@
-import { dailyEntryBytes } from '../../lib/activity-page';
+import { dailyEntryBytes, zoneEntryBytes } from '../../lib/activity-page';
 import type { ReadDb, Tx } from '../types';
 
 /** Pages of one organization, the earliest end first. */
@@ -47,7 +47,26 @@ export function readPages(
   return { pages: pagesOf(JSON.parse(`[${row[0]}]`) as number[]), payload: row[1] };
 }
 
-function pagesOf(numbers: readonly number[]): StoredPage[] {
+/** The same by the days of the organization's own zone; of one that has none, or whose days nobody asks for, there are no pages. */
+export function readZonePages(
+  db: ReadDb | Tx,
+  organizationId: number,
+  after: number,
+  through: number,
+): StoredPages {
+  const row = db
+    .prepared<[number, number, number], [string | null, Uint8Array | null]>(
+      `select group_concat(day || ',1,' || rows), cast(group_concat(payload, '') as blob) from (
+         select day, rows, payload from activity_zone_days
+         where organization_id = ? and day > ? and day <= ? order by day)`,
+    )
+    .raw()
+    .get(organizationId, Math.max(after, 0), through);
+  if (!row?.[0] || !row[1]) return { pages: [], payload: new Uint8Array(0) };
+  return { pages: pagesOf(JSON.parse(`[${row[0]}]`) as number[], zoneEntryBytes), payload: row[1] };
+}
+
+function pagesOf(numbers: readonly number[], entryBytes = dailyEntryBytes): StoredPage[] {
   const pages: StoredPage[] = [];
   let offset = 0;
   let hasWeeks = false;
@@ -57,7 +76,7 @@ function pagesOf(numbers: readonly number[]): StoredPage[] {
     const rows = numbers[i + 2] as number;
     hasWeeks ||= periodDays !== 1;
     pages.push({ day, lastDay: day + periodDays - 1, rows, offset });
-    offset += rows * dailyEntryBytes;
+    offset += rows * entryBytes;
   }
   // On the same last day, the week comes after the day.
   return hasWeeks ? pages.sort((left, right) => left.lastDay - right.lastDay || right.day - left.day) : pages;

@@ -12,6 +12,7 @@ import { type LoadState, writeSyncState } from '../../store/copy/sync-state';
 import type { Tx } from '../../store/types';
 import { bulkTransaction } from '../../store/write-transaction';
 import { visibleOrganizations } from '../pull/scope';
+import { readKeepsZoneDays } from '../wire/company-state';
 import { firstInt4, intArray } from '../wire/company-values';
 import type { Connection } from '../wire/connect';
 import type { SyncContext } from '../wire/context';
@@ -74,7 +75,8 @@ export async function loadEntities(
 export async function loadPages(step: LoadStep, connection: Connection, table: PageTableName): Promise<void> {
   if (isDone(step, table)) return;
   const { lastKey } = progressOf(step, table);
-  const organizationIds = await visibleOrganizations(connection);
+  const isKept = table !== 'activity_zone_days' || (await readKeepsZoneDays(connection));
+  const organizationIds = isKept ? await visibleOrganizations(connection) : [];
   const byName = organizationIds.length <= mostByName;
   let from = organizationIds.filter((id) => id <= lastKey).length;
   let count = firstOrganizations;

@@ -61,6 +61,7 @@ export async function load(
         await countEntities(step, second, due, book);
         for (const table of due) await loadEntities(step, second, table, book);
         await loadPages(step, second, 'activity_daily');
+        await loadPages(step, second, 'activity_zone_days');
       },
     ];
     await Promise.all(lanes.map((lane) => lane().catch((error: unknown) => stopBoth(error, cutBoth))));

@@ -2,7 +2,13 @@ import { StewardError } from '../../lib/steward-error';
 import { endTurn, keepHeads } from '../../store/audit/remembered-heads';
 import { companyDay } from '../../store/copy/company-calendar';
 import { writeCompanyId } from '../../store/copy/company-id';
-import { type CopiedTable, copiedTables, entityTable, isPageTable } from '../../store/copy/copied-tables';
+import {
+  type CopiedTable,
+  copiedTables,
+  entityTable,
+  isPageTable,
+  type PageTableName,
+} from '../../store/copy/copied-tables';
 import { countEnded } from '../../store/copy/ended-entries';
 import { countEntities } from '../../store/copy/entities';
 import { writeMembership } from '../../store/copy/membership';
@@ -60,7 +66,10 @@ export function applyPull(
   const effects = { before, revoked, deleted, changes, ended };
   const after = new Map(copiedTables.map((table) => [table, rowsAfter(tx, plan, effects, table)]));
   refuseMassDeletion(
-    copiedTables.map((table) => deletionsOf(tx, plan, effects, after, table)),
+    // Days of accounts are laid out of events, and go with the last milestone that asks for them.
+    copiedTables
+      .filter((table) => table !== 'activity_zone_days')
+      .map((table) => deletionsOf(tx, plan, effects, after, table)),
     plan.sync.held,
   );
   for (const [table, rows] of after) if (rows !== before.get(table)) setTableRows(tx, table, rows);
@@ -168,13 +177,23 @@ function deletionsOf(
   return { table, deletes: deletes - Math.min(swept, deletes), rows: before - revoked };
 }
 
+/** Pages by which use is folded or counted anew after a load. */
+function pagesToMark(loaded: readonly CopiedTable[]): PageTableName[] {
+  const hasZoneDays = loaded.includes('activity_zone_days');
+  const hasActivity = loaded.some((table) => isPageTable(table) && table !== 'activity_zone_days');
+  return [
+    ...(hasActivity ? ['activity_daily' as const] : []),
+    ...(hasZoneDays ? ['activity_zone_days' as const] : []),
+  ];
+}
+
 function completeLoad(tx: Tx, load: NonNullable<PullPlan['load']>): void {
-  const pagesLoaded = load.tables.some(isPageTable);
-  if (pagesLoaded) markAllDirty(tx, 'live');
+  const marking = pagesToMark(load.tables);
+  for (const table of marking) markAllDirty(tx, table);
   markAllEntries(tx);
   promoteTwins(tx, load.tables);
   markAllEntries(tx);
-  if (pagesLoaded) markAllDirty(tx, 'live');
+  for (const table of marking) markAllDirty(tx, table);
   for (const table of load.tables) {
     takeBackThrough(tx, table, load.asideThrough);
     setTableColumns(tx, table, load.columns?.[table] ?? []);

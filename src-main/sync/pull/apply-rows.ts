@@ -12,6 +12,7 @@ import {
   removeEntities,
 } from '../../store/copy/entities';
 import {
+  changedPages,
   type KnownPage,
   markDirty,
   type PageId,
@@ -25,7 +26,8 @@ import { type SetAsideRow, setAside, takeBack, takeBackOf } from '../../store/co
 import type { Tx } from '../../store/types';
 import type { EntityRow } from '../wire/entity-rows';
 import { type PageResult, pageKey } from '../wire/page-rows';
-import type { Fetched, Wanted } from './fetch-rows';
+import type { Fetched } from './fetch-rows';
+import { type Wanted, wantedPages } from './wanted-pages';
 
 /** What applying did to a table; pages count by their entries. */
 export interface TableChange {
@@ -106,26 +108,31 @@ function applyPages(
   now: number,
 ): TableChange {
   const gone = new Map<string, KnownPage>();
+  const { organizationIds, days } = wantedPages(table, wanted);
   for (const page of [
-    ...pagesOfDays(tx, place, table, wanted.days),
-    ...pagesOf(tx, place, table, wanted.organizationIds),
+    ...pagesOfDays(tx, place, table, days),
+    ...pagesOf(tx, place, table, organizationIds),
   ]) {
     gone.set(idOf(page), page);
   }
-  markDirty(tx, [...gone.values()]);
-  takeBack(tx, table, wanted.days.map(pageKey));
-  takeBackOf(tx, table, wanted.organizationIds);
+  takeBack(tx, table, days.map(pageKey));
+  takeBackOf(tx, table, organizationIds);
   setAside(
     tx,
     results.flatMap((result) => result.aside ?? []),
     now,
   );
+  const found = results.flatMap((result) => result.page ?? []);
+  const pages = table === 'activity_zone_days' ? changedPages(tx, place, table, found) : found;
+  const same = new Set(pages.length === found.length ? [] : found.map(idOf));
+  for (const page of pages) same.delete(idOf(page));
+  for (const id of same) gone.delete(id);
+  markDirty(tx, [...gone.values()], table);
   const before = entriesOf([...gone.values()]);
-  const pages = results.flatMap((result) => result.page ?? []);
   for (const page of pages) gone.delete(idOf(page));
   removePages(tx, place, table, [...gone.values()]);
   putPages(tx, place, table, pages);
-  markDirty(tx, pages);
+  markDirty(tx, pages, table);
   const put = entriesOf(pages);
   return { put, removed: entriesOf([...gone.values()]), growth: put - before };
 }

@@ -11,6 +11,10 @@ export interface ChangeLog {
   readonly days: readonly DayOfOrganization[];
   /** Tables that were emptied with TRUNCATE; for activity, only when a load under way has not seen it. */
   readonly emptied: ReadonlySet<EntityTableName | 'activity'>;
+  /** Accounts whose zone is another. */
+  readonly rezoned: ReadonlySet<number>;
+  /** Whether days of accounts began or ceased to be kept, and no load under way has seen it. */
+  readonly zoneDaysTurned: boolean;
   /** Organizations behind the touched rows that a score may depend on. */
   readonly organizationIds: ReadonlySet<number>;
   /** Organizations whose own row was deleted, or whose owner was taken away: the log tells no difference. */
@@ -25,6 +29,8 @@ export const noChanges: ChangeLog = {
   keys: new Map(),
   days: [],
   emptied: new Set(),
+  rezoned: new Set(),
+  zoneDaysTurned: false,
   organizationIds: new Set(),
   deletedOrganizations: new Set(),
   movedOrganizations: new Set(),
@@ -38,20 +44,27 @@ interface Line {
   day: number | null;
   deleted: boolean;
   moved: boolean;
-  /** TRUNCATE only: whether it came after the given load began. */
+  /** Of a whole table only: whether it came after the given load began. */
   afterLoad: boolean;
+}
+
+/** What a load under way brings whole, so that it has seen whatever its own snapshot shows. */
+export interface Bringing {
+  readonly snapshot: string | null;
+  readonly activity: boolean;
+  readonly zoneDays: boolean;
 }
 
 /**
  * @param since pg_snapshot of the last pull. The difference of the two snapshots is exact whatever the order of
  *   commits: a transaction that was open at the last pull and has committed since is in it.
- * @param loadSnapshot of a load of all activity being brought up to date: it has seen the TRUNCATEs visible there. Null: none.
+ * @param load being brought up to date: of what it brings, it has seen what befell whole tables before its snapshot
  * @param limit of distinct changes @returns null when there are more
  */
 export async function readChangeLog(
   connection: Connection,
   since: string,
-  loadSnapshot: string | null,
+  load: Bringing,
   login: string,
   limit: number,
 ): Promise<ChangeLog | null> {
@@ -66,18 +79,20 @@ export async function readChangeLog(
       where xid >= pg_snapshot_xmin($1::pg_snapshot) and not pg_visible_in_snapshot(xid, $1::pg_snapshot)
       group by table_name, pk, organization_id, day
       limit $3`,
-    [since, loadSnapshot, limit + 1],
+    [since, load.snapshot, limit + 1],
   );
-  return rows.length > limit ? null : collect(rows, login);
+  return rows.length > limit ? null : collect(rows, login, load);
 }
 
-function collect(lines: readonly Line[], login: string): ChangeLog {
+function collect(lines: readonly Line[], login: string, load: Bringing): ChangeLog {
   const keys = new Map<EntityTableName, Set<number>>();
   const days: DayOfOrganization[] = [];
   const emptied = new Set<EntityTableName | 'activity'>();
   const organizationIds = new Set<number>();
   const deletedOrganizations = new Set<number>();
   const movedOrganizations = new Set<number>();
+  const rezoned = new Set<number>();
+  let zoneDaysTurned = false;
   let membershipChanged = false;
   for (const line of lines) {
     const { table, pk, organizationId } = line;
@@ -85,7 +100,10 @@ function collect(lines: readonly Line[], login: string): ChangeLog {
     if (table === 'activity') {
       if (organizationId !== null && line.day !== null)
         days.push({ organizationId, day: infinite(line.day) });
-      else if (line.afterLoad) emptied.add('activity');
+      else if (line.afterLoad || !load.activity) emptied.add('activity');
+    } else if (table === 'activity_zone_days') {
+      if (organizationId !== null) rezoned.add(organizationId);
+      else zoneDaysTurned ||= line.afterLoad || !load.zoneDays;
     } else if (table === 'memberships') {
       membershipChanged ||= pk === null || pk === login;
     } else if (isEntityTable(table)) {
@@ -101,6 +119,8 @@ function collect(lines: readonly Line[], login: string): ChangeLog {
     keys,
     days,
     emptied,
+    rezoned,
+    zoneDaysTurned,
     organizationIds,
     deletedOrganizations,
     movedOrganizations,

@@ -28,6 +28,13 @@ export interface Difference {
   readonly tables: readonly CopiedTable[];
 }
 
+/** By what pages are compared. */
+export interface Compared {
+  /** Raw events of before are not here; days of accounts are compared from here on, for so far their events are looked at anyway. */
+  readonly eventsFromDay: number;
+  readonly wanted: { readonly keepsZoneDays: boolean };
+}
+
 /** Organizations compared at a time. */
 const groupSize = 100;
 /** Digests are made for at most so long before others have their turn. */
@@ -40,7 +47,7 @@ const longestStretch = 15;
 export async function compareCopy(
   connection: Connection,
   db: ReadDb,
-  eventsFromDay: number,
+  { eventsFromDay, wanted: { keepsZoneDays } }: Compared,
 ): Promise<Difference> {
   const differing = new Set<number>();
   const whole = new Set<EntityTableName>();
@@ -52,11 +59,18 @@ export async function compareCopy(
     whole.add(table.name);
     tables.add(table.name);
   }
+  const pages = pageTableNames.filter((table) => table !== 'activity_zone_days' || keepsZoneDays);
   const ids = entityKeys(db, 'live', entityTable('organizations'));
   for (let from = 0; from < ids.length; from += groupSize) {
     const group = ids.slice(from, from + groupSize);
-    for (const [table, theirs] of await digestsOf(connection, db, entities, group, eventsFromDay)) {
-      for (const id of await differingIn(db, table, group, theirs)) {
+    for (const [table, theirs] of await digestsOf(
+      connection,
+      db,
+      [...entities, ...pages],
+      group,
+      eventsFromDay,
+    )) {
+      for (const id of await differingIn(db, table, group, theirs, eventsFromDay)) {
         differing.add(id);
         tables.add(typeof table === 'string' ? table : table.name);
       }
@@ -74,20 +88,21 @@ type ComparedTable = EntityTable | PageTableName;
 async function digestsOf(
   connection: Connection,
   db: ReadDb,
-  entities: readonly EntityTable[],
+  tables: readonly ComparedTable[],
   group: readonly number[],
   eventsFromDay: number,
 ): Promise<[ComparedTable, Digests][]> {
   const digests: [ComparedTable, Digests][] = [];
   // By name: between two accounts of a book lie many of others'.
   const where = `organization_id = any (${intArray(group)})`;
-  for (const table of entities) {
-    if (!table.ofOrganization) continue;
-    const chosen = `${where} and ${notAside(db, table, group)}`;
-    digests.push([table, await entityDigests(connection, table, 'organization_id', chosen)]);
+  for (const table of tables) {
+    if (typeof table === 'string') {
+      digests.push([table, await pageDigests(connection, table, group, eventsFromDay)]);
+    } else if (table.ofOrganization) {
+      const chosen = `${where} and ${notAside(db, table, group)}`;
+      digests.push([table, await entityDigests(connection, table, 'organization_id', chosen)]);
+    }
   }
-  for (const table of pageTableNames)
-    digests.push([table, await pageDigests(connection, table, group, eventsFromDay)]);
   return digests;
 }
 
@@ -135,11 +150,12 @@ async function differingIn(
   table: ComparedTable,
   organizationIds: readonly number[],
   theirs: Digests,
+  eventsFromDay: number,
 ): Promise<number[]> {
   const differing: number[] = [];
   let since = performance.now();
   for (const id of organizationIds) {
-    if ((theirs.get(id) ?? emptyDigest) !== ourDigest(db, table, id)) differing.push(id);
+    if ((theirs.get(id) ?? emptyDigest) !== ourDigest(db, table, id, eventsFromDay)) differing.push(id);
     if (performance.now() - since < longestStretch) continue;
     await nextTurn();
     since = performance.now();
@@ -147,8 +163,8 @@ async function differingIn(
   return differing;
 }
 
-function ourDigest(db: ReadDb, table: ComparedTable, organizationId: number): string {
-  if (typeof table === 'string') return digestPages(db, table, organizationId);
+function ourDigest(db: ReadDb, table: ComparedTable, organizationId: number, eventsFromDay: number): string {
+  if (typeof table === 'string') return digestPages(db, table, organizationId, eventsFromDay);
   return digestEntities(table, readEntities(db, table, organizationId));
 }
 
@@ -158,10 +174,16 @@ function digestEntities(table: EntityTable, rows: readonly EntityValues[]): stri
   return hash.digest('hex');
 }
 
-function digestPages(db: ReadDb, table: PageTableName, organizationId: number): string {
+function digestPages(
+  db: ReadDb,
+  table: PageTableName,
+  organizationId: number,
+  eventsFromDay: number,
+): string {
   const hash = createHash('md5');
   const place = Buffer.alloc(8);
   for (const page of readPages(db, table, organizationId)) {
+    if (table === 'activity_zone_days' && page.day < eventsFromDay) continue;
     place.writeInt32BE(page.day, 0);
     place.writeInt32BE(page.periodDays, 4);
     turnBytes(table, page);

@@ -4,24 +4,15 @@ import {
   type PageTableName,
   pageTableNames,
 } from '../../store/copy/copied-tables';
-import type { DayOfOrganization } from '../../store/copy/pages';
 import { companyTables } from '../wire/company-tables';
 import { intArray } from '../wire/company-values';
 import type { Connection } from '../wire/connect';
 import { copyOut } from '../wire/copy-out';
 import { decodeEntity, type EntityRow, selectEntities } from '../wire/entity-rows';
-import { type PageChoice, pageColumns, selectPages } from '../wire/page-queries';
+import type { PageChoice } from '../wire/page-choice';
+import { pageColumns, selectPages } from '../wire/page-queries';
 import { decodePage, type PageResult } from '../wire/page-rows';
-
-/** Which current rows to read. What is wanted and not found is gone, or out of this login's sight. */
-export interface Wanted {
-  readonly keys: ReadonlyMap<EntityTableName, ReadonlySet<number>>;
-  /** Tables to read whole. */
-  readonly whole: ReadonlySet<EntityTableName>;
-  /** Organizations of which to read everything. */
-  readonly organizationIds: readonly number[];
-  readonly days: readonly DayOfOrganization[];
-}
+import { type Wanted, type WantedPages, wantedPages } from './wanted-pages';
 
 export interface FetchedEntities {
   /** With the columns that the company has. */
@@ -61,7 +52,7 @@ export async function fetchRows(
   let bytes = 0;
   for (const table of pageTableNames) {
     const found: PageResult[] = [];
-    for (const choice of pageChoices(wanted)) {
+    for (const choice of pageChoices(wantedPages(table, wanted))) {
       const select = selectPages(table, choice, eventsFromDay);
       for await (const batch of copyOut(connection, select, pageColumns, (tuple) =>
         decodePage(table, tuple),
@@ -94,11 +85,11 @@ function entityCondition(table: EntityTable, wanted: Wanted): string | null {
   return conditions.length === 0 ? null : conditions.join(' or ');
 }
 
-function pageChoices(wanted: Wanted): PageChoice[] {
-  const whole = new Set(wanted.organizationIds);
-  const days = wanted.days.filter((day) => !whole.has(day.organizationId));
+function pageChoices({ days, organizationIds }: WantedPages): PageChoice[] {
+  const whole = new Set(organizationIds);
+  const single = days.filter((day) => !whole.has(day.organizationId));
   return [
-    ...(days.length > 0 ? [{ days }] : []),
-    ...(wanted.organizationIds.length > 0 ? [{ organizationIds: wanted.organizationIds }] : []),
+    ...(single.length > 0 ? [{ days: single }] : []),
+    ...(organizationIds.length > 0 ? [{ organizationIds }] : []),
   ];
 }

@@ -5,8 +5,8 @@ import type { CompanyState } from '../wire/company-state';
 import type { LoadNeed, SyncContext } from '../wire/context';
 import { firstEventDay, heldEventsFrom } from '../wire/event-window';
 import { type ChangeLog, readChangeLog } from './change-log';
-import type { Wanted } from './fetch-rows';
 import { readScopeChange, type ScopeChange } from './scope';
+import type { Wanted } from './wanted-pages';
 
 /** Above this many changes, loading afresh through the twins costs less than one long transaction. */
 const mostChanges = 50_000;
@@ -40,13 +40,21 @@ export async function planPull(
   const { connection, store } = context;
   const limit = load === null ? mostChanges : Number.MAX_SAFE_INTEGER - 1;
   // A load of other tables, or of one kind of activity alone, has left the rest as it was before it was emptied.
-  const bringsActivity = pageTableNames.every((table) => load?.tables.includes(table));
-  const loadSnapshot = bringsActivity ? (load?.snapshot ?? null) : null;
-  const changes = await readChangeLog(connection, since, loadSnapshot, company.login, limit);
+  const brings = (table: CopiedTable) => load?.tables.includes(table) ?? false;
+  const bringing = {
+    snapshot: load?.snapshot ?? null,
+    activity: pageTableNames.every(brings),
+    zoneDays: brings('activity_zone_days'),
+  };
+  const changes = await readChangeLog(connection, since, bringing, company.login, limit);
   if (changes === null) return tooMuch;
   if (changes.emptied.has('activity')) {
     const tables = new Set<CopiedTable>([...(load?.tables ?? []), ...pageTableNames]);
     return { reason: 'activity was emptied', tables: [...tables] };
+  }
+  if (changes.zoneDaysTurned) {
+    const tables = new Set<CopiedTable>([...(load?.tables ?? []), 'activity_zone_days']);
+    return { reason: 'days in a row are counted by the days of accounts, or no longer', tables: [...tables] };
   }
   if (load !== null && changes.membershipChanged) {
     return { reason: 'the membership changed while loading', tables: copiedTables };
@@ -68,6 +76,8 @@ export async function planPull(
     organizationIds: [...scope.gained, ...moved],
     // The company may hold activity that outlived its account; nobody could look at it.
     days: changes.days.filter((day) => visible.has(day.organizationId)),
+    rezoned: [...changes.rezoned].filter((id) => visible.has(id)),
+    keepsZoneDays: company.keepsZoneDays,
   };
   const eventsFromDay = Math.max(
     heldEventsFrom(sync, load) ?? 0,

@@ -7,9 +7,10 @@ import type { AppliedChange, SyncContext } from '../wire/context';
 import { applyPull } from './apply-pull';
 import { noChanges } from './change-log';
 import { compareCopy } from './checksum';
-import { fetchRows, type Wanted } from './fetch-rows';
+import { fetchRows } from './fetch-rows';
 import type { PullPlan } from './pull-plan';
 import { refuseRebuilt } from './refuse-rebuilt';
+import type { Wanted } from './wanted-pages';
 
 /** Nightly, for a machine that is on about once a day. */
 const checkEvery = 20 * 3_600_000;
@@ -37,7 +38,7 @@ export async function repair(
   mostBytes: number,
 ): Promise<AppliedChange | null> {
   const { store, connection } = context;
-  const difference = await compareCopy(connection, store.read, plan.eventsFromDay);
+  const difference = await compareCopy(connection, store.read, plan);
   const checkedAt = plan.company.now;
   const keys = keysAside(store.read);
   const differs = difference.organizationIds.length > 0 || difference.whole.size > 0;
@@ -51,7 +52,8 @@ export async function repair(
       'the copy differed from the company',
     );
   }
-  const wanted: Wanted = { keys, days: [], ...difference };
+  const { keepsZoneDays } = plan.wanted;
+  const wanted: Wanted = { keys, days: [], rezoned: [], keepsZoneDays, ...difference };
   const fetched = await fetchRows(connection, wanted, plan.eventsFromDay, mostBytes);
   if (fetched === null) return null;
   await refuseRebuilt(connection);

@@ -11,6 +11,8 @@ export interface CompanyState {
   readonly zone: string;
   /** ISO 4217: the currency of sums; null where nobody said, or its schema doesn't know. */
   readonly currency: string | null;
+  /** Whether a milestone asks for days in a row, so that use by the days of accounts is copied. */
+  readonly keepsZoneDays: boolean;
   /** This snapshot, as pg_snapshot. */
   readonly snapshot: string;
   /** Server time at which the snapshot was taken, milliseconds since 1970. */
@@ -47,6 +49,17 @@ export const organizationsInSight = `
    where not (select customer_success.sees_everything())
      and organization_id = any (array(select customer_success.visible_organizations()))`;
 
+/** Of sync_meta as `m`; a company of before lays no days by other zones. */
+const keepsZoneDays = `coalesce((to_jsonb(m) ->> 'zone_days')::boolean, false)`;
+
+/** Whether the company lays use by the days of accounts, as a load asks that reads outside of any pull. */
+export async function readKeepsZoneDays(connection: Connection): Promise<boolean> {
+  const [row] = await connection.query<{ keeps: boolean }>(
+    `select ${keepsZoneDays} as keeps from customer_success.sync_meta m`,
+  );
+  return row?.keeps ?? false;
+}
+
 /**
  * @param since pg_snapshot of the last pull; null when there was none
  * @param knownAs the login of the last pull. Where this is the same and sees everything, the log tells which accounts came
@@ -60,6 +73,7 @@ export async function readCompanyState(
   const [state] = await connection.query<CompanyState>(
     `select to_jsonb(m) ->> 'company_id' as "companyId", m.epoch::text as epoch, m.schema_version as "schemaVersion",
             coalesce(to_jsonb(m) ->> 'zone', 'UTC') as zone, to_jsonb(m) ->> 'currency' as currency,
+            ${keepsZoneDays} as "keepsZoneDays",
             pg_current_snapshot()::text as snapshot, floor(extract(epoch from now()) * 1000)::float8 as now,
             session_user::text as login,
             (select floor(extract(epoch from rolvaliduntil) * 1000)::float8 from pg_roles

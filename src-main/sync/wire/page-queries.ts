@@ -1,15 +1,10 @@
 import type { PageTableName } from '../../store/copy/copied-tables';
-import type { DayOfOrganization } from '../../store/copy/pages';
-import { calendar, dayNumber, firstInt4, intArray, isDayOfCalendar, lastInt4 } from './company-values';
+import { calendar, isDayOfCalendar } from './company-values';
+import { dateOf, forEachDay, ofOrganizations, type PageChoice } from './page-choice';
+import { selectZonePages } from './zone-page-queries';
 
 /** Columns of what `selectPages` selects. */
 export const pageColumns = 6;
-
-/** Which pages: of a range of organizations (first excluded, last included), of some, or of single days. */
-export type PageChoice =
-  | { readonly after: number; readonly through: number }
-  | { readonly organizationIds: readonly number[] }
-  | { readonly days: readonly DayOfOrganization[] };
 
 /**
  * Pages as PostgreSQL itself packs them, column after column, in the order of lib/activity-page. Only the bytes of
@@ -17,6 +12,7 @@ export type PageChoice =
  * @param eventsFromDay raw events before this day stay at the company
  */
 export function selectPages(table: PageTableName, choice: PageChoice, eventsFromDay: number): string {
+  if (table === 'activity_zone_days') return selectZonePages(choice, null);
   return table === 'activity_daily' ? selectDailyPages(choice) : selectEventPages(choice, eventsFromDay);
 }
 
@@ -54,6 +50,7 @@ export function selectStoredPages(table: PageTableName, choice: PageChoice, even
     // What is no number, and days beyond the calendar, were left out of the page.
     return selectDailyPages(choice, `value > '-Infinity' and value < 'Infinity' and day ${calendar.days}`);
   }
+  if (table === 'activity_zone_days') return selectZonePages(choice, eventsFromDay);
   // Rounded to whole microseconds first: seconds as a double lie a hair beside them.
   const seconds = `date_part('epoch', (occurred_at at time zone 'UTC')::time)`;
   const milliseconds = `floor(round(${seconds} * 1e6) / 1e3)`;
@@ -87,32 +84,4 @@ function selectEvents(choice: PageChoice, eventsFromDay: number): string {
     `${events} where organization_id = chosen.organization_id
         and occurred_at >= chosen.starts and occurred_at < chosen.ends`,
   );
-}
-
-function ofOrganizations(choice: Exclude<PageChoice, { days: unknown }>): string {
-  return 'after' in choice
-    ? `organization_id > ${choice.after} and organization_id <= ${choice.through}`
-    : `organization_id = any (${intArray(choice.organizationIds)})`;
-}
-
-/**
- * Looks up each day by index, however many there are and whatever the planner thinks of them (OFFSET 0 keeps it from
- * reading whole tables instead). The days are computed beforehand (MATERIALIZED), because row security lets only
- * plain columns near an index.
- * @param columns of `chosen`, computed of each organization_id and day
- * @param select the rows of one of `chosen`
- */
-function forEachDay(days: readonly DayOfOrganization[], columns: string, select: string): string {
-  const organizations = intArray(days.map((page) => page.organizationId));
-  const numbers = intArray(days.map((page) => dayNumber(page.day)));
-  const day = `case d when ${lastInt4} then date 'infinity' when ${firstInt4} then date '-infinity' else ${dateOf('d')} end`;
-  return `
-    with wanted as materialized (
-      select distinct o as organization_id, ${day} as day from unnest(${organizations}, ${numbers}) as numbers (o, d)),
-    chosen as materialized (select ${columns} from wanted)
-    select found.* from chosen, lateral (${select} offset 0) found`;
-}
-
-function dateOf(days: string): string {
-  return `date '1970-01-01' + ${days}`;
 }

@@ -1,4 +1,4 @@
-import { dailyEntryBytes, eventEntryBytes } from '../../lib/activity-page';
+import { dailyEntryBytes, eventEntryBytes, zoneEntryBytes } from '../../lib/activity-page';
 import { instantOfDay } from '../../lib/day';
 import type { PageTableName } from '../../store/copy/copied-tables';
 import type { PageRow } from '../../store/copy/pages';
@@ -28,7 +28,7 @@ export function decodePage(table: PageTableName, tuple: Tuple): PageResult {
   }
   if (table === 'activity_events') return { page: packInstants(page), aside: null };
   turnBytes(table, page);
-  return withoutBadValues(page);
+  return table === 'activity_zone_days' ? { page, aside: null } : withoutBadValues(page);
 }
 
 /** From instants in microseconds to the milliseconds of the day that the store keeps. */
@@ -66,9 +66,15 @@ function sortEvents(payload: Buffer, rows: number): Buffer {
   return sorted;
 }
 
+const entryBytes: Readonly<Record<PageTableName, number>> = {
+  activity_daily: dailyEntryBytes,
+  activity_events: eventEntryBytes,
+  activity_zone_days: zoneEntryBytes,
+};
+
 /** From big-endian to little-endian or back, in place. */
 export function turnBytes(table: PageTableName, page: Pick<PageRow, 'rows' | 'payload'>): void {
-  const expected = page.rows * (table === 'activity_daily' ? dailyEntryBytes : eventEntryBytes);
+  const expected = page.rows * entryBytes[table];
   const payload = bufferOf(page.payload);
   if (payload.length !== expected)
     throw new Error(`a page of ${page.rows} entries has ${payload.length} bytes`);

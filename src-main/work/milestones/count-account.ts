@@ -2,7 +2,6 @@ import type { SetApart } from '../../engines/activity/set-apart';
 import { completeInOrder } from '../../engines/milestones/complete-in-order';
 import {
   type CountedMilestone,
-  countPage,
   decodeTallies,
   encodeTallies,
   type Tallies,
@@ -18,10 +17,10 @@ import {
 import type { Milestone } from '../../store/milestones/read-definitions';
 import type { ProgressRow } from '../../store/milestones/read-progress';
 import { readSeats, readUnfollowed } from '../../store/milestones/what-counting-needs';
-import { readFirstPageDay, readPages } from '../../store/scores/activity';
 import { readSetApart } from '../../store/scores/set-apart';
 import type { ReadDb } from '../../store/types';
 import type { Holds } from './conditions-held';
+import { countThrough, dayBeforeAll, zoneOfDays } from './count-through';
 import type { AccountMilestones, RuleOf } from './counting';
 
 export interface ToCount {
@@ -39,9 +38,6 @@ export interface AccountCount {
   readonly rows: readonly CountedRow[];
 }
 
-/** So many days are read at once. */
-const daysAtOnce = 128;
-
 /**
  * How far an account and its contacts have come. What was counted before goes on from there; use of a day that was counted already
  * has it counted anew, from all pages: the same use gives the same, in whatever order it came.
@@ -51,12 +47,16 @@ export function countAccount(db: ReadDb, account: AccountMilestones, what: ToCou
   const apart = readSetApart(db, organizationId);
   const seats = readSeats(db, organizationId);
   const rules = milestones.flatMap((milestone) => what.ruleOf(milestone, seats) ?? []);
-  const made = madeOf(milestones, rules, apart);
-  const { tallies, throughDay } = countedBefore(db, organizationId, made, what.day);
-  countThrough(db, organizationId, { tallies, rules, apart, after: throughDay, through: what.day - 1 });
-  const state = { throughDay: what.day - 1, made, payload: Buffer.from(encodeTallies(tallies)) };
+  const zone = zoneOfDays(db, organizationId, rules);
+  const made = madeOf(milestones, rules, apart, zone);
+  // Where clocks are behind the company's, its yesterday isn't over either.
+  const over = what.day - (zone === null ? 1 : 2);
+  const { tallies, throughDay } = countedBefore(db, organizationId, made, over);
+  const counting = { tallies, rules, apart, hasOwnDays: zone !== null };
+  countThrough(db, organizationId, { ...counting, after: throughDay, through: over });
+  const state = { throughDay: over, made, payload: Buffer.from(encodeTallies(tallies)) };
   // Today is not over, and counts again tomorrow.
-  countThrough(db, organizationId, { tallies, rules, apart, after: what.day - 1, through: what.day });
+  countThrough(db, organizationId, { ...counting, after: over, through: what.day });
   return { state, rows: rowsOf(db, account, { ...what, tallies, rules }) };
 }
 
@@ -65,56 +65,31 @@ function madeOf(
   milestones: readonly Milestone[],
   rules: readonly CountedMilestone[],
   { internalUsers, machineFeatures }: SetApart,
+  zone: string | null,
 ): string {
   const versions = new Map(milestones.map(({ id, definitionVersion }) => [id, definitionVersion]));
   const counted = rules.map(({ id, rule }) => [id, versions.get(id), [...(rule.features ?? [])].sort()]);
-  return JSON.stringify([1, counted, [...internalUsers].sort(), [...machineFeatures].sort()]);
+  const own = zone === null ? [] : [zone];
+  return JSON.stringify([1, counted, [...internalUsers].sort(), [...machineFeatures].sort(), ...own]);
 }
 
 function countedBefore(
   db: ReadDb,
   organizationId: number,
   made: string,
-  day: number,
+  over: number,
 ): { readonly tallies: Tallies; readonly throughDay: number } {
   const stored = readCountedState(db, organizationId);
   const dirtyFrom = readCountedDirty(db, organizationId) ?? Number.POSITIVE_INFINITY;
   // A week's page begins up to six days before it ends.
   const isUsable =
-    stored !== undefined && stored.made === made && stored.throughDay < day && dirtyFrom > stored.throughDay;
+    stored !== undefined &&
+    stored.made === made &&
+    stored.throughDay <= over &&
+    dirtyFrom > stored.throughDay;
   if (isUsable)
     return { tallies: decodeTallies(Buffer.from(stored.payload).toString()), throughDay: stored.throughDay };
-  return { tallies: new Map(), throughDay: (readFirstPageDay(db, organizationId) ?? day) - 1 };
-}
-
-interface Counting {
-  readonly tallies: Tallies;
-  readonly rules: readonly CountedMilestone[];
-  readonly apart: SetApart;
-  /** Pages that end after this day, and no later than the other. */
-  readonly after: number;
-  readonly through: number;
-}
-
-function countThrough(
-  db: ReadDb,
-  organizationId: number,
-  { tallies, rules, apart, after, through }: Counting,
-): void {
-  if (rules.length === 0) return;
-  for (let from = after; from < through; from += daysAtOnce) {
-    const { pages, payload } = readPages(db, organizationId, from, Math.min(from + daysAtOnce, through));
-    if (pages.length === 0) continue;
-    const bytes = payload.byteOffset % 4 === 0 ? payload : new Uint8Array(payload);
-    const integers = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4);
-    for (const { day, lastDay, rows, offset } of pages)
-      countPage(
-        tallies,
-        rules,
-        { lastDay, isWeek: lastDay > day, entries: { rows, integers, at: offset / 4 } },
-        apart,
-      );
-  }
+  return { tallies: new Map(), throughDay: dayBeforeAll(db, organizationId, over) };
 }
 
 interface ToRow extends ToCount {
@@ -208,9 +183,10 @@ export function countAnew(
   const seats = readSeats(db, organizationId);
   const counted = milestones.flatMap((milestone) => rules(milestone, seats) ?? []);
   const tallies: Tallies = new Map();
-  const after = (readFirstPageDay(db, organizationId) ?? day) - 1;
+  const hasOwnDays = zoneOfDays(db, organizationId, counted) !== null;
   const apart = readSetApart(db, organizationId);
-  countThrough(db, organizationId, { tallies, rules: counted, apart, after, through: day });
+  const after = dayBeforeAll(db, organizationId, day);
+  countThrough(db, organizationId, { tallies, rules: counted, apart, hasOwnDays, after, through: day });
   return counted.some(({ id, rule }) =>
     [...(tallies.get(id)?.values() ?? [])].some((tally) => reachedOf(tally, rule).completedOn !== null),
   );

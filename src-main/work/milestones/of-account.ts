@@ -15,11 +15,13 @@ import {
   readMovements,
   readProgress,
 } from '../../store/milestones/read-progress';
+import { readOwnZone } from '../../store/milestones/what-counting-needs';
 import type { ReadDb } from '../../store/types';
 import { ruleChecking } from '../rules/rule-checking';
 import { cardOf } from './board';
 import { planStandings, type StandingMilestone } from './plan-standings';
 import { sentenceOf } from './sentence-of';
+import { withWhoseDays } from './whose-days';
 
 /** An account's plans with all their milestones, what moved, and which plans it could have besides. */
 export function milestonesOfAccount(db: ReadDb, organizationId: number, today: number): AccountMilestones {
@@ -28,6 +30,7 @@ export function milestonesOfAccount(db: ReadDb, organizationId: number, today: n
   const movements = readMovements(db, organizationId);
   const rows = readProgress(db, [organizationId]);
   const say = sentenceOf(db, ruleChecking(db));
+  const zone = readOwnZone(db, organizationId);
   const own = new Set(standings.map(({ plan }) => plan.id));
   const names = new Map(readMilestones(db).map(({ id, name }) => [id, name]));
   const people = new Map(followed.map(({ userId, name }) => [userId, name]));
@@ -42,7 +45,11 @@ export function milestonesOfAccount(db: ReadDb, organizationId: number, today: n
             rows,
             movements,
             today,
-            sentence: say(milestone.milestone.definition).sentence,
+            sentence: withWhoseDays(
+              say(milestone.milestone.definition).sentence,
+              milestone.milestone.definition,
+              zone,
+            ),
           }),
         ),
       };

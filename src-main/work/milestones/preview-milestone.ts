@@ -20,6 +20,7 @@ import { conditionsHeld } from './conditions-held';
 import { countAnew } from './count-account';
 import { milestonesOfAccounts, ruleOf } from './counting';
 import { sentenceOf } from './sentence-of';
+import { withDaysOfDraft } from './whose-days';
 
 /** A preview counts no more accounts than these from all their pages. */
 const mostCounted = 500;
@@ -35,7 +36,8 @@ export function previewMilestone(
   { id, definition }: z.infer<typeof previewMilestoneInputSchema>,
 ): MilestonePreview {
   const checking = ruleChecking(db);
-  const said = sentenceOf(db, checking)(definition);
+  const checked = sentenceOf(db, checking)(definition);
+  const said = { ...checked, sentence: withDaysOfDraft(db, checked.sentence, definition) };
   const none = { counted: 0, complete: 0, newly: { total: 0, accounts: [] } };
   const hasErrors = errorsOf(said.findings).length > 0;
   if (day === null || hasErrors || definition.completion.by === 'hand') return { ...said, ...none };

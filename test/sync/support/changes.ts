@@ -38,9 +38,25 @@ const countsThenEvents = [
     ),
 ] as const;
 
+/** Accounts move to other zones, and a milestone that asks for days in a row comes and goes. */
+const daysOfAccounts = [
+  fc
+    .tuple(organization, small)
+    .map(
+      ([o, n]) =>
+        `update ${cs}.organizations set timezone = (array['Pacific/Kiritimati', 'America/St_Johns', 'EST'])[${n % 4}] where organization_id = ${o}`,
+    ),
+  fc.constant(
+    `insert into ${cs}.milestone_definitions (milestone_id, name, definition, author, made_at)
+     values ('01900000-0000-7000-8000-000000000001', 'Daily', '{"completion": {"by": "activity", "measure": "streak"}}', 'ann', now())
+     on conflict (milestone_id) do update set removed_at = case when milestone_definitions.removed_at is null then now() end`,
+  ),
+] as const;
+
 /** Changes any writer may make. Rows that aren't there make them do nothing, which is a case as well. */
 export const writes = fc.oneof(
   ...countsThenEvents.map((arbitrary) => ({ weight: 4, arbitrary })),
+  ...daysOfAccounts.map((arbitrary) => ({ weight: 2, arbitrary })),
   {
     weight: 3,
     arbitrary: fc

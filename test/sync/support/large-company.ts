@@ -27,9 +27,9 @@ const each = `generate_series(1, ${accounts}) n`;
 const rowsOfEachTable = [
   `insert into ${cs}.managers (email, name) select 'm' || n || '@steward.test', 'Manager ' || n from generate_series(1, 1000) n`,
   `insert into ${cs}.features (external_id, name, kind) select 'f' || n, 'Feature ' || n, 'core' from generate_series(1, 20) n`,
-  `insert into ${cs}.organizations (organization_id, external_id, name, lifecycle_stage, owner_id, created_at)
+  `insert into ${cs}.organizations (organization_id, external_id, name, lifecycle_stage, owner_id, created_at, timezone)
    select n, 'o' || n, 'Account ' || n, 'adoption', case when n % ${bookEvery} = 0 then 1 else 2 + n % 999 end,
-          now() - interval '1 year' from ${each}`,
+          now() - interval '1 year', (array['Pacific/Kiritimati', 'America/St_Johns'])[n / ${bookEvery} % 3] from ${each}`,
   `insert into ${cs}.users (user_id, organization_id, external_id, name, role)
    select n, n, 'u', 'User ' || n, 'member' from ${each}`,
   `insert into ${cs}.subscriptions (organization_id, external_id, product, started_on, mrr)
@@ -44,6 +44,10 @@ const rowsOfEachTable = [
    select n, n, 1, current_date - d, 1, true from ${each}, generate_series(1, 2) d`,
   `insert into ${cs}.activity_events (organization_id, user_id, feature_id, occurred_at, value)
    select n, n, 1, now() - interval '1 day' * d, 1 from ${each}, generate_series(1, 2) d`,
+  // A milestone asks for days in a row, so that use by the days of accounts is copied.
+  `insert into ${cs}.milestone_definitions (milestone_id, name, definition, author, made_at)
+   values (gen_random_uuid(), 'Daily', '{"completion": {"by": "activity", "measure": "streak"}}', 'ann', now())`,
+  `update ${cs}.sync_settings set zone_days = true`,
   // What a busy month has left in the log, all of it seen by every copy.
   `insert into ${cs}.sync_log (table_name, pk, organization_id, old_scope, new_scope)
    select 'users', n::text, n, o.owner_id, o.owner_id from ${each} join ${cs}.organizations o on o.organization_id = n`,

@@ -3,6 +3,7 @@ import { unpackDailyPage, unpackEventPage } from '../../../src-main/lib/activity
 import { entityTableNames } from '../../../src-main/store/copy/copied-tables';
 import { tableIn } from '../../../src-main/store/copy/place';
 import type { ReadDb } from '../../../src-main/store/types';
+import { copiedUse, useByZone } from './zone-days';
 
 /** All rows that count, by table, each as one line of text: easy to compare, easy to read in a failure. */
 export type Snapshot = Record<string, string[]>;
@@ -158,6 +159,7 @@ export async function companyRows(client: ClientBase, eventsFromDay: number): Pr
     });
     rows[table] = lines(result.rows);
   }
+  rows['activity_zone_days'] = lines(await useByZone(client));
   await client.query('commit');
   return rows;
 }
@@ -175,6 +177,7 @@ export function localRows(db: ReadDb): Snapshot {
   }
   rows['activity_daily'] = lines(dailyEntries(db));
   rows['activity_events'] = lines(eventEntries(db));
+  rows['activity_zone_days'] = lines(copiedUse(db));
   return rows;
 }
 

@@ -1,4 +1,4 @@
-import { Group, MultiSelect, Select, Stack } from '@mantine/core';
+import { Group, MultiSelect, Select, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import {
   type ActivityCompletion,
@@ -106,6 +106,11 @@ function ActivityFields({ completion, audience, onChange }: ActivityFieldsProps)
           />
         )}
       </Group>
+      {measure === 'streak' && (
+        <Text size="sm" c="dimmed">
+          Days of each account’s own time zone; the company’s where it has none.
+        </Text>
+      )}
       <Group grow align="flex-start">
         <Select
           label="Of"
