@@ -35,7 +35,7 @@ const nothing = z.object({});
 /** How the company sends: asked of its database each time, which decides who may change it. */
 export const sendingProcedures = router({
   get: heavyReading.output(sendingSchema).query(({ ctx }) => ctx.company.ask(readSending)),
-  set: administering(['sending'])
+  set: administering(['sending', 'reports'])
     .input(sendingChangeSchema)
     .output(nothing)
     .mutation(async ({ ctx, input }) => {
