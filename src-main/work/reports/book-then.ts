@@ -45,7 +45,11 @@ interface Days {
  * a day of which no owner is known nothing is told.
  * @param asOf the day to which the copy reaches; null before the first load
  */
-export async function bookThenReport(db: ReadDb, from: number, asOf: number | null): Promise<BookThenReport> {
+export async function bookThenReport(
+  db: ReadDb,
+  from: number,
+  asOf: number | null,
+): Promise<BookThenReport & { readonly total: BookThen['moves'] }> {
   const { currency } = companyMoney(db);
   const knownSince = readOwnersKnownSince(db);
   const told = new Map<number | null, BookTally>();
