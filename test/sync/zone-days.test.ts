@@ -137,6 +137,33 @@ describe('an account’s days in a row are its own', () => {
   });
 });
 
+describe('what was counted before goes on', () => {
+  const best = (on: number) =>
+    count(here.desk.store, 2, on, true).find(([user, id]) => user === 0 && id === ofAccount)?.[2];
+
+  beforeEach(async () => {
+    await putStreak(here.company.admin, ofAccount, target);
+    await run(`select ${cs}.set_zone('Pacific/Kiritimati')`);
+    await zone(2, 'Pacific/Pago_Pago');
+    for (const on of [10, 11, 13]) await use(2, `2024-06-${on}T12:00:00-11:00`);
+    await here.desk.sync();
+  });
+
+  test('anew where a day that was counted has use that is of a later day of the company', async () => {
+    expect(best(day('2024-06-14'))).toBe(2);
+    await use(2, '2024-06-12T23:00:00-11:00');
+    await here.desk.sync();
+    expect(best(day('2024-06-15'))).toBe(4);
+  });
+
+  test('and counts no day twice after a clock that went back', async () => {
+    await use(2, '2024-06-12T12:00:00-11:00');
+    await here.desk.sync();
+    for (const on of [13, 12, 13, 12, 14, 13, 15]) best(day(`2024-06-${on}`));
+    expect(best(day('2024-06-16'))).toBe(4);
+  });
+});
+
 describe('days of accounts are copied', () => {
   const rows = () =>
     here.desk.store.read
