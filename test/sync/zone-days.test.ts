@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { clearCountedDirty, putCountedState } from '../../src-main/store/milestones/counted';
 import { readMilestones } from '../../src-main/store/milestones/read-definitions';
 import { readOwnZone } from '../../src-main/store/milestones/what-counting-needs';
+import { clearDirty } from '../../src-main/store/scores/activity';
 import type { Store } from '../../src-main/store/types';
 import { writeTransaction } from '../../src-main/store/write-transaction';
 import { countAccount } from '../../src-main/work/milestones/count-account';
@@ -51,6 +52,8 @@ function count(store: Store, organizationId: number, on: number, isKept: boolean
     writeTransaction(store, 'test', (tx) => {
       putCountedState(tx, organizationId, state);
       clearCountedDirty(tx, organizationId);
+      // As the scoring of before.
+      clearDirty(tx, organizationId);
     });
   return rows.map(({ userId, milestoneId, value, completedOn }) => [userId, milestoneId, value, completedOn]);
 }
