@@ -16,6 +16,7 @@ import { eachAuditRow, readAuditPage, readAuditTime } from '../company/audit/rea
 import { formatDay } from '../lib/day';
 import { StewardError } from '../lib/steward-error';
 import { exportAudit } from '../reports/export-audit';
+import type { OutFile } from '../reports/table';
 import { readOrganizationNames } from '../store/accounts/organization-ids';
 import { rememberedHeads } from '../store/audit/remembered-heads';
 import { companyCalendar } from '../store/copy/company-calendar';
@@ -23,6 +24,7 @@ import { auditChoice } from './audit-choice';
 import { today } from './company-today';
 import type { ApiContext } from './context';
 import { administering, heavyWork, reading, router } from './procedure';
+import { saveTable } from './save-table';
 
 const nothing = z.object({});
 
@@ -44,15 +46,9 @@ export const auditProcedures = router({
   export: heavyWork([])
     .input(auditExportInputSchema)
     .output(savedFileSchema)
-    .mutation(async ({ ctx, input: { filter } }) => {
-      const suggestedName = `audit ${formatDay(today(ctx))}.csv`;
-      const path = z
-        .string()
-        .nullable()
-        .parse(await ctx.askShell({ kind: 'save-path', suggestedName }));
-      if (path === null) return { path, rows: 0 };
-      return { path, rows: await writeAudit(ctx, filter, path) };
-    }),
+    .mutation(({ ctx, input: { filter, format = 'csv' } }) =>
+      saveTable(ctx, `audit ${formatDay(today(ctx))}`, format, (file) => writeAudit(ctx, filter, file)),
+    ),
   saveHeads: heavyWork([])
     .output(savedFileSchema)
     .mutation(async ({ ctx }) => {
@@ -114,12 +110,12 @@ function addressOf({ connection }: ApiContext): string {
   );
 }
 
-async function writeAudit(ctx: ApiContext, filter: AuditFilter, path: string): Promise<number> {
+async function writeAudit(ctx: ApiContext, filter: AuditFilter, file: OutFile): Promise<number> {
   const choice = auditChoice(filter, companyCalendar(ctx.store.read));
   const account = filter.chain === undefined ? [] : readOrganizationNames(ctx.store.read, [filter.chain]);
   return readingAudit(ctx, async (client) => {
     const asOf = await readAuditTime(client);
     const rows = eachAuditRow(client, choice);
-    return exportAudit({ filter, asOf, accountName: account[0]?.name ?? null, rows }, path);
+    return exportAudit({ filter, asOf, accountName: account[0]?.name ?? null, rows }, file);
   });
 }

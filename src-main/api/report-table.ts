@@ -15,13 +15,16 @@ import { healthReport } from '../work/reports/health-report';
 import { renewalReport } from '../work/reports/renewal-report';
 import { revenueAccounts } from '../work/reports/revenue-accounts';
 import { revenueReport } from '../work/reports/revenue-report';
+import { scoringDay } from '../work/scoring/scoring-day';
 import { bookThenFigure, bookThenFile } from './book-file';
 import { changeFigure, changeFile, healthFigure } from './change-file';
 import { featureFigure, featureFile } from './feature-file';
 import type { ReportTable } from './table-of-report';
 
-/** A report as a table, whole: what a screen cuts off for its length is in it. @param asOf the day to which the copy reaches */
-export async function reportTable(db: ReadDb, of: ReportToFile, asOf: number | null): Promise<ReportTable> {
+/** A report as a table, whole: what a screen cuts off for its length is in it. */
+export async function reportTable(db: ReadDb, of: ReportToFile, now: number): Promise<ReportTable> {
+  // The day to which the copy reaches.
+  const asOf = scoringDay(db, now);
   switch (of.report) {
     case 'revenue': {
       const report = await revenueReport(db, of.input, asOf);
@@ -89,7 +92,7 @@ export async function reportTable(db: ReadDb, of: ReportToFile, asOf: number | n
     case 'book-figure':
       return bookThenFigure(db, of.input, asOf);
     case 'books': {
-      const report = bookReport(db, asOf);
+      const report = bookReport(db, asOf, now);
       return {
         table: bookTable(report),
         name: `books of business ${report.asOf ?? ''}`.trim(),

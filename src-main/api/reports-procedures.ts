@@ -5,7 +5,7 @@ import {
   bookThenInputSchema,
   bookThenReportSchema,
 } from '../../src-preload/contract/reports/book-then';
-import { bookReportSchema } from '../../src-preload/contract/reports/books';
+import { bookReportSchema, personalFiguresSchema } from '../../src-preload/contract/reports/books';
 import {
   changeAccountsInputSchema,
   changeInputSchema,
@@ -48,6 +48,7 @@ import { deleteView } from '../actions/desk/views';
 import { dayOrNull } from '../lib/day';
 import { groundsOf, savedGround } from '../reports/grounds';
 import { writeTable } from '../reports/write-table';
+import { arePersonalFiguresShown } from '../store/reports/personal-figures';
 import { bookReport } from '../work/reports/book-report';
 import { bookThenAccounts, bookThenReport } from '../work/reports/book-then';
 import { cohortAccounts, cohortReport } from '../work/reports/cohort-report';
@@ -142,7 +143,13 @@ export const reportProcedures = router({
       const day = asOf(ctx);
       return featureAccounts(ctx.store.read, input, momentsOfInput(input, day), day);
     }),
-  books: computing.output(bookReportSchema).query(({ ctx }) => bookReport(ctx.store.read, asOf(ctx))),
+  books: computing
+    .output(bookReportSchema)
+    .query(({ ctx }) => bookReport(ctx.store.read, asOf(ctx), ctx.clock.now())),
+  /** Whether the company lets people see figures of their own. */
+  personalFigures: reading
+    .output(personalFiguresSchema)
+    .query(({ ctx }) => ({ areShown: arePersonalFiguresShown(ctx.store.read) })),
   /** The books of the end of an earlier day beside those of now. */
   booksThen: computing
     .input(bookThenInputSchema)
@@ -177,7 +184,7 @@ export const reportProcedures = router({
     .output(savedFileSchema)
     .mutation(async ({ ctx, input: { of, format = 'csv', saved } }) => {
       const { read } = ctx.store;
-      const { table, name, grounds: own } = await reportTable(read, of, asOf(ctx));
+      const { table, name, grounds: own } = await reportTable(read, of, ctx.clock.now());
       const grounds = saved === undefined ? own : [savedGround(saved), ...own];
       return saveTable(ctx, name, format, (file) =>
         writeTable(file, table, groundsOf(read, file, table.name, grounds)),

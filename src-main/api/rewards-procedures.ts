@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { accountIdInputSchema } from '../../src-preload/contract/account';
-import { savedFileSchema } from '../../src-preload/contract/reports/files';
+import { fileChoiceSchema, savedFileSchema } from '../../src-preload/contract/reports/files';
 import {
   accountRewardsSchema,
   adjustInputSchema,
@@ -32,7 +32,8 @@ import {
   setProgram,
   setRewardAccount,
 } from '../actions/rewards/rewards';
-import { exportStatement } from '../reports/export-statement';
+import { writeStatement } from '../reports/export-statement';
+import { groundsOf } from '../reports/grounds';
 import { companyMoney } from '../store/copy/company-money';
 import { readItems } from '../store/rewards/read-items';
 import { readLedger, readLedgerOf } from '../store/rewards/read-ledger';
@@ -44,6 +45,7 @@ import { shownEntry, shownItem, shownRedemption } from '../work/rewards/shown';
 import { today } from './company-today';
 import { dueDayOfInput } from './day-of-input';
 import { administering, heavyWork, managing, reading, router } from './procedure';
+import { saveTable } from './save-table';
 
 const nothing = z.object({});
 const deciding = managing(['rewards', 'monitor']);
@@ -146,17 +148,15 @@ export const rewardProcedures = router({
       return {};
     }),
   exportStatement: heavyWork([])
-    .input(accountIdInputSchema)
+    .input(accountIdInputSchema.extend(fileChoiceSchema.shape))
     .output(savedFileSchema)
-    .mutation(async ({ ctx, input }) => {
-      const account = readRewardAccount(ctx.store.read, input.id);
-      const suggestedName = `rewards of ${account?.externalId ?? input.id}.csv`.replace(/[^\w .@-]/g, '_');
-      const path = z
-        .string()
-        .nullable()
-        .parse(await ctx.askShell({ kind: 'save-path', suggestedName }));
-      if (path === null) return { path, rows: 0 };
-      const { rows } = await exportStatement(readLedgerOf(ctx.store.read, input.id), path);
-      return { path, rows };
+    .mutation(({ ctx, input: { id, format = 'csv' } }) => {
+      const { read } = ctx.store;
+      const account = readRewardAccount(read, id)?.externalId ?? String(id);
+      const name = `rewards of ${account}`.replace(/[^\w .@-]/g, '_');
+      return saveTable(ctx, name, format, (file) => {
+        const grounds = groundsOf(read, file, 'Statement of rewards', [['Account', account]]);
+        return writeStatement(readLedgerOf(read, id), file, grounds);
+      });
     }),
 });

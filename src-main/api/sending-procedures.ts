@@ -9,6 +9,7 @@ import {
   mailAccountSchema,
   mailAccountTestSchema,
 } from '../../src-preload/contract/mail-account';
+import { fileChoiceSchema } from '../../src-preload/contract/reports/files';
 import { proofSchema, sendingChangeSchema, sendingSchema } from '../../src-preload/contract/sending';
 import {
   exportedSuppressionsSchema,
@@ -25,15 +26,16 @@ import {
   readSuppressionList,
   suppressAddress,
 } from '../company/sending/suppressions';
-import { exportSuppressions } from '../reports/export-suppressions';
+import { writeSuppressions } from '../reports/export-suppressions';
 import { administering, heavyReading, heavyWork, managing, reading, router } from './procedure';
+import { saveTable } from './save-table';
 
 const nothing = z.object({});
 
 /** How the company sends: asked of its database each time, which decides who may change it. */
 export const sendingProcedures = router({
   get: heavyReading.output(sendingSchema).query(({ ctx }) => ctx.company.ask(readSending)),
-  set: administering(['sending'])
+  set: administering(['sending', 'reports'])
     .input(sendingChangeSchema)
     .output(nothing)
     .mutation(async ({ ctx, input }) => {
@@ -91,16 +93,18 @@ export const sendingProcedures = router({
       ctx.company.ask((session) => importSuppressions(session, Buffer.from(input.text))),
     ),
   exportSuppressions: administering([])
-    .input(nothing)
+    .input(fileChoiceSchema)
     .output(exportedSuppressionsSchema)
-    .mutation(async ({ ctx }) => {
-      const path = z
-        .string()
-        .nullable()
-        .parse(await ctx.askShell({ kind: 'save-path', suggestedName: 'addresses that get nothing.csv' }));
-      if (path === null) return { path, rows: 0, withoutAddress: 0 };
-      const written = await ctx.company.ask((session) => exportSuppressions(everySuppression(session), path));
-      return { path, ...written };
+    .mutation(async ({ ctx, input: { format = 'csv' } }) => {
+      let withoutAddress = 0;
+      const saved = await saveTable(ctx, 'addresses that get nothing', format, async (file) => {
+        const written = await ctx.company.ask((session) =>
+          writeSuppressions(everySuppression(session), file),
+        );
+        withoutAddress = written.withoutAddress;
+        return written.rows;
+      });
+      return { ...saved, withoutAddress };
     }),
   release: administering(['sending'])
     .input(nothing)

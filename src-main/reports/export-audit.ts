@@ -5,11 +5,17 @@ import {
   viewsChain,
 } from '../../src-preload/contract/audit/audit';
 import { auditKindTitle } from '../../src-preload/contract/audit/audit-kinds';
-import type { Row } from './table';
+import { instantText } from './grounds';
+import type { Column, Ground, OutFile, Row } from './table';
 import { writeCsv } from './write-csv';
+import { writeTable } from './write-table';
 
-const columns: readonly (readonly [heading: string, value: (row: AuditRow) => string | number | null])[] = [
-  ['When (UTC)', ({ at }) => instantText(at)],
+const columns: readonly (readonly [
+  heading: string,
+  value: (row: AuditRow) => string | number | null,
+  kind?: Column['kind'],
+])[] = [
+  ['When (UTC)', ({ at }) => instantText(at), 'moment'],
   ['Login', ({ login }) => login],
   ['Name', ({ name }) => name],
   ['Role', ({ role }) => role],
@@ -35,20 +41,39 @@ export interface AuditExport {
   readonly rows: AsyncIterable<AuditRow>;
 }
 
-/** Writes the rows to a CSV file, above them as of when and narrowed to what. @returns rows written */
-export async function exportAudit(
-  { filter, asOf, accountName, rows }: AuditExport,
-  path: string,
-): Promise<number> {
+/** Writes the rows with as of when and narrowed to what: above them in a CSV, on a sheet of its own in a workbook. @returns rows written */
+export function exportAudit(audit: AuditExport, file: OutFile): Promise<number> {
+  return file.format === 'xlsx' ? writeBook(audit, file) : writeText(audit, file.path);
+}
+
+function writeBook({ rows, ...audit }: AuditExport, file: OutFile): Promise<number> {
+  const headings = columns.map(([heading, , kind]) => (kind === undefined ? { heading } : { heading, kind }));
+  const grounds: Ground[] = [
+    ['What', 'Audit'],
+    ...groundsOfAudit(audit),
+    ['Made (UTC)', instantText(file.madeAt)],
+    ['Made with', `Steward ${file.version}`],
+  ];
+  return writeTable(file, { name: 'Audit', currency: null, columns: headings, rows: cellsOf(rows) }, grounds);
+}
+
+function groundsOfAudit({ filter, asOf, accountName }: Omit<AuditExport, 'rows'>): [string, string][] {
+  return [['Audit as of (UTC)', instantText(asOf)], ...filterWords(filter, accountName)];
+}
+
+async function* cellsOf(rows: AuditExport['rows']): AsyncGenerator<Row> {
+  for await (const row of rows) yield columns.map(([, value]) => value(row));
+}
+
+async function writeText({ rows, ...audit }: AuditExport, path: string): Promise<number> {
   let written = 0;
   async function* records(): AsyncGenerator<Row> {
     const width = columns.length;
-    yield wide(['Audit as of (UTC)', instantText(asOf)], width);
-    for (const part of filterWords(filter, accountName)) yield wide(part, width);
+    for (const part of groundsOfAudit(audit)) yield wide(part, width);
     yield columns.map(([heading]) => heading);
-    for await (const row of rows) {
+    for await (const cells of cellsOf(rows)) {
       written += 1;
-      yield columns.map(([, value]) => value(row));
+      yield cells;
     }
   }
   await writeCsv(path, records());
@@ -79,9 +104,4 @@ function aboutWords(chain: number, accountName: string | null): string {
   if (chain === companyChain) return 'the company';
   if (chain === viewsChain) return 'views of lists';
   return accountName ?? `account number ${chain}`;
-}
-
-/** `2026-11-29T03:12:45Z` */
-function instantText(at: number): string {
-  return new Date(at).toISOString().replace(/\.\d+Z$/, 'Z');
 }

@@ -6,8 +6,11 @@ export type Row = readonly Cell[];
 export interface Column {
   /** With its unit. */
   readonly heading: string;
-  /** A day is written `2026-11-30`, and is a date in a workbook; money has the minor digits of the table's currency. */
-  readonly kind?: 'day' | 'money';
+  /**
+   * A day is written `2026-11-30` and a moment `2026-11-30T09:15:00Z`, and both are dates in a workbook; money has the minor
+   * digits of the table's currency.
+   */
+  readonly kind?: 'day' | 'moment' | 'money';
 }
 
 /** Rows of one kind under their headings. */

@@ -48,6 +48,8 @@ export type SendingRules = z.infer<typeof sendingRulesSchema>;
 export const sendingChangeSchema = sendingRulesSchema.partial().extend({
   /** Days of the week that are worked, Monday 1 to Sunday 7. */
   workedDays: workedDaysSchema.optional(),
+  /** Whether people see figures of their own; others never see those of one. */
+  personalFigures: z.boolean().optional(),
 });
 export type SendingChange = z.infer<typeof sendingChangeSchema>;
 

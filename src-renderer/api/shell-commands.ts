@@ -4,6 +4,7 @@ export type Command =
   | Extract<ShellEvent, { type: 'command' }>['command']
   | 'shortcuts'
   | 'copy-figure'
+  | 'news'
   | 'sign-out'
   | 'launch'
   | 'stop';

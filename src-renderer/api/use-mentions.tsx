@@ -1,5 +1,5 @@
 import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, type SyntheticEvent, useId, useState } from 'react';
 import { type Mentionable, markOf } from '../../src-preload/contract/mentions';
 import { mentionAt, type TypedMention } from '../ui/notes/mention-at';
 import { trpc } from './client';
@@ -50,6 +50,15 @@ export function useMentions(account: number | null): Mentions {
     field.dispatchEvent(new Event('input', { bubbles: true }));
   }
 
+  function look(field: HTMLTextAreaElement): void {
+    const mention = mentionAt(field.value, field.selectionStart);
+    if (mention === null) setTyped(null);
+    else if (typed === null || mention.from !== typed.from || mention.words !== typed.words) {
+      setTyped({ ...mention, field });
+      setCurrent(0);
+    }
+  }
+
   function onKeyDown(event: KeyboardEvent): boolean {
     const person = people[current];
     if (person === undefined || event.ctrlKey || event.metaKey || event.altKey) return false;
@@ -72,12 +81,10 @@ export function useMentions(account: number | null): Mentions {
       'data-mantine-stop-propagation': people.length > 0,
       ...(people.length > 0 && { 'aria-controls': listId, 'aria-activedescendant': optionId(current) }),
       onBlur: () => setTyped(null),
+      // The caret went elsewhere: what is offered is for where it is.
+      onClick: (event: SyntheticEvent<HTMLTextAreaElement>) => look(event.currentTarget),
     },
-    look: (field) => {
-      const mention = mentionAt(field.value, field.selectionStart);
-      setTyped(mention === null ? null : { ...mention, field });
-      setCurrent(0);
-    },
+    look,
     onKeyDown,
     list: people.length > 0 && (
       <div id={listId} role="listbox" aria-label="Who is mentioned" className={classes.list}>

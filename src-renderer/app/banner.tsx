@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import classes from './status-banners.module.css';
 
 interface BannerProps {
-  tone: 'calm' | 'trouble';
+  tone: 'calm' | 'news' | 'trouble';
   icon: ReactNode;
   action?: ReactNode;
   children: ReactNode;

@@ -124,6 +124,7 @@ export const paletteActions: readonly PaletteAction[] = [
   },
   { label: 'Switch light or dark', words: 'theme colour color', command: 'toggle-theme' },
   { label: 'Keyboard shortcuts', words: 'help keys', command: 'shortcuts' },
+  { label: 'What is new in Steward', words: 'news update version release changelog help', command: 'news' },
 ];
 
 /** What stands behind the window just now, as far as commands need it. */

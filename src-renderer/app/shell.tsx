@@ -1,12 +1,14 @@
 import { Outlet } from '@tanstack/react-router';
-import { Suspense, useCallback, useState } from 'react';
+import { Suspense, useCallback, useEffect, useState } from 'react';
+import { offerCommand } from '../api/shell-commands';
 import { ContextMenu } from './context-menu';
 import { Header } from './header';
 import { LaunchHost } from './launch-host';
 import { LockGate } from './lock-gate';
 import { LostListBanner } from './lost-list-banner';
 import { Navigation } from './navigation';
-import { FigureChooser, FindBar, Palette, ShortcutsHelp } from './on-call';
+import { NewsBanner } from './news/news-banner';
+import { FigureChooser, FindBar, Palette, ShortcutsHelp, WhatsNew } from './on-call';
 import { useOpenBeside } from './open-beside';
 import classes from './shell.module.css';
 import { StatusBanners } from './status-banners';
@@ -24,6 +26,8 @@ export function Shell() {
   const openFind = useCallback(() => setFindAsked((asked) => asked + 1), []);
   const [choosingFigure, setChoosingFigure] = useState(false);
   const openFigures = useCallback(() => setChoosingFigure(true), []);
+  const [newsOpen, setNewsOpen] = useState(false);
+  useEffect(() => offerCommand('news', () => setNewsOpen(true)), []);
   useShellKeys({ openPalette, openHelp, openFind, openFigures });
   useOpenBeside();
   return (
@@ -39,6 +43,7 @@ export function Shell() {
         <Header onSearch={openPalette} onHelp={openHelp} />
         <StatusBanners />
         <LostListBanner />
+        <NewsBanner />
         <main className={classes.main} id="main" tabIndex={-1}>
           <LockGate>
             <Outlet />
@@ -51,6 +56,7 @@ export function Shell() {
         {findAsked > 0 && <FindBar asked={findAsked} onClose={() => setFindAsked(0)} />}
         <ContextMenu />
         {choosingFigure && <FigureChooser onClose={() => setChoosingFigure(false)} />}
+        {newsOpen && <WhatsNew onClose={() => setNewsOpen(false)} />}
         {helpOpen && <ShortcutsHelp onClose={() => setHelpOpen(false)} />}
       </Suspense>
     </div>

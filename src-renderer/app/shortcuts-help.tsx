@@ -1,5 +1,7 @@
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { menuKeys, menuRooms } from '../../src-preload/contract/menu-keys';
+import { runCommand } from '../api/shell-commands';
 import { Dialog } from '../ui/dialog';
 import { type HeldKeys, heldKeys } from '../ui/keys/held-keys';
 import { type KeyPlace, keyMap } from '../ui/keys/key-map';
@@ -71,8 +73,15 @@ function groupsNow(): Group[] {
 export function ShortcutsHelp({ onClose }: { onClose: () => void }) {
   // Of the screen that it was asked for at.
   const [groups] = useState(groupsNow);
+  function openNews(): void {
+    onClose();
+    runCommand('news');
+  }
   return (
     <Dialog title="Keyboard shortcuts" onClose={onClose} size="lg">
+      <Button variant="default" size="compact-sm" mb="md" onClick={openNews}>
+        What is new in Steward
+      </Button>
       <div className={classes.groups}>
         {groups.map((group) => (
           <section key={group.title}>

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import readWorkbook from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { readAuditPage } from '../../src-main/company/audit/read-audit';
@@ -258,6 +259,30 @@ describe('exported', () => {
     await apply(team.clients.ann, [note('=HYPERLINK("http://x")')]);
     await ann.ask('audit.export', { filter: { kinds: ['note.add'] } });
     expect(readFileSync(files.at(-1) ?? '', 'utf8')).toContain(`"'=HYPERLINK(`);
+  });
+
+  test('it is a workbook with moments as dates, numbers as numbers, and what it rests on beside it', async () => {
+    await ann.ask('audit.export', { filter: { chain: 1, kinds: ['note.add'] }, format: 'xlsx' });
+    const path = files.at(-1) ?? '';
+    expect(path).toMatch(/audit 20\d\d-\d\d-\d\d\.xlsx$/);
+    const [sheet, about] = await readWorkbook(path);
+    const { rows } = auditListSchema.parse(
+      await ann.ask('audit.list', { filter: { chain: 1, kinds: ['note.add'] } }),
+    );
+    const [headings = [], ...lines] = sheet?.data ?? [];
+    const column = (name: string) => lines.map((line) => line[headings.indexOf(name)]);
+    const seconds = (at: number) => Math.floor(at / 1000);
+    expect(column('When (UTC)').map((at) => seconds(Math.round(Number(at) / 1000) * 1000))).toEqual(
+      rows.map(({ at }) => seconds(at)),
+    );
+    expect(column('When (UTC)').every((at) => at instanceof Date)).toBe(true);
+    expect(column('Row of the chain')).toEqual(rows.map(({ number }) => number));
+    expect(column('After')).toEqual(rows.map(({ after }) => after));
+    expect(column('After').join()).toContain('=HYPERLINK("http://x")');
+    expect(about?.data.map(([name]) => name)).toEqual([
+      ...['About', 'What', 'Audit as of (UTC)', 'Kinds', 'About', 'Made (UTC)', 'Made with'],
+    ]);
+    expect(about?.data.slice(3, 5).map(([, said]) => said)).toEqual(['Note written', 'Acme']);
   });
 
   test('the heads are a file as the doctor reads it', async () => {

@@ -53,7 +53,7 @@ export async function benchReports(log: (text: string) => void): Promise<BenchRo
     }
     const cohorts = await seconds(() => cohortReport(store.read, { months }, asOf));
     const renewals = await seconds(() => renewalReport(store.read, {}, asOf));
-    const books = await seconds(() => bookReport(store.read, asOf));
+    const books = await seconds(() => bookReport(store.read, asOf, Date.now()));
     return [
       comparison(
         `movements of the MRR of ${accounts} accounts over ${months} months`,

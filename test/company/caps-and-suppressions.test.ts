@@ -55,6 +55,8 @@ describe('settings of sending', () => {
     ['unsubscribe_url', { unsubscribe_url: 'http://acme.example/u/' }],
     ['unsubscribe_url', { unsubscribe_url: 'https://acme.example/u>\r\nBcc: x@y.example' }],
     ['sender', { sender: 'x' }],
+    ['personal_figures', { personal_figures: 'no' }],
+    ['personal_figures', { personal_figures: null }],
   ])('whose %s is not what it must be are refused: %o', async (field, patch) => {
     expect(await call(ada, 'set_sending', patch)).toMatchObject({ outcome: 'refused', field });
   });
@@ -76,6 +78,29 @@ describe('settings of sending', () => {
       },
     ]);
   });
+});
+
+test('an admin alone ends figures of persons for everybody, and lets them be again', async () => {
+  const shown = async () => {
+    const { rows } = await team.company.admin.query(
+      'SELECT personal_figures, quiet_until FROM customer_success.sending_settings',
+    );
+    return rows;
+  };
+  expect(await shown()).toEqual([{ personal_figures: true, quiet_until: 0 }]);
+  await expect(call(ann, 'set_sending', { personal_figures: false })).rejects.toMatchObject({
+    code: '42501',
+  });
+  expect(await call(ada, 'set_sending', { personal_figures: false })).toEqual({ outcome: 'applied' });
+  expect(await shown()).toEqual([{ personal_figures: false, quiet_until: 0 }]);
+  const { rows: audited } = await team.company.admin.query(
+    `SELECT details FROM customer_success.audit_log WHERE kind = 'sending.set' ORDER BY number DESC LIMIT 1`,
+  );
+  expect(audited).toMatchObject([{ details: { personal_figures: false } }]);
+  await call(ada, 'set_sending', { quiet_from: 1140 });
+  expect(await shown()).toEqual([{ personal_figures: false, quiet_until: 0 }]);
+  await call(ada, 'set_sending', { personal_figures: true });
+  expect(await shown()).toEqual([{ personal_figures: true, quiet_until: 0 }]);
 });
 
 describe('caps', () => {

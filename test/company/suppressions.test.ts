@@ -2,13 +2,14 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import readWorkbook from 'read-excel-file/node';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import {
   everySuppression,
   importSuppressions,
   readSuppressionList,
 } from '../../src-main/company/sending/suppressions';
-import { exportSuppressions } from '../../src-main/reports/export-suppressions';
+import { exportSuppressions, writeSuppressions } from '../../src-main/reports/export-suppressions';
 import { call, readyToSend } from '../support/sending';
 import { teamForAllTests } from '../support/team-for-all-tests';
 
@@ -106,6 +107,14 @@ describe('a list of addresses', () => {
       rows: 1,
       withoutAddress: 1,
     });
+    const book = { path: join(folder, 'erased.xlsx'), format: 'xlsx', madeAt: 0, version: '1' } as const;
+    expect(await writeSuppressions(everySuppression(team.clients.ada), book)).toEqual({
+      rows: 1,
+      withoutAddress: 1,
+    });
+    const [sheet] = await readWorkbook(book.path);
+    expect(sheet?.data[1]).toEqual(['b@x.example', 'By hand', expect.any(Date), expect.any(String)]);
+    expect(Math.abs(Number(sheet?.data[1]?.[2]) - Date.now())).toBeLessThan(600_000);
     expect(await take('address\na@x.example\n')).toMatchObject({ added: 0, known: 1 });
   });
 

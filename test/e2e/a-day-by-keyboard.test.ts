@@ -7,6 +7,7 @@ import { stories } from './support/known-book';
 import { type OpenBook, openBook } from './support/open-book';
 import { type OpenSteward, openSteward } from './support/open-steward';
 import { readPdf } from './support/read-pdf';
+import { writeRuleNotice } from './support/rule-notice';
 
 let bus: DesktopBus;
 let book: OpenBook;
@@ -171,6 +172,27 @@ describe.skipIf(!hasSessionBus())('a day by the keyboard alone', () => {
     await page.getByRole('dialog', { name: 'Quick note' }).waitFor();
     await press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
+  });
+
+  it('a notice leads to the account that it tells of', async () => {
+    // Whatever hour it is here; of nothing but rules.
+    await page.evaluate(() =>
+      window.steward.call('settings.setNotices', { kinds: [], quietFrom: 0, quietUntil: 0 }),
+    );
+    await writeRuleNotice(book.company.admin, {
+      ...{ rule: '019ab000-0000-7000-8000-0000000000f1', name: 'Look at once' },
+      ...{ text: 'Use stopped on all sites', account: stories.silent },
+    });
+    const told = () => bus.notices.find(({ title }) => title === 'Look at once');
+    await expect
+      .poll(() => told()?.body, { timeout: 60_000 })
+      .toBe(`${stories.silent}: Use stopped on all sites`);
+    const notice = told();
+    if (notice !== undefined) bus.click(notice);
+    await heading(stories.silent).waitFor();
+    // The keyboard goes on from there.
+    await go('today', 'Go to Today');
+    await rows().first().waitFor();
   });
 
   it('a link starts Steward, and leads to its account', async () => {

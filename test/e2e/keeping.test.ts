@@ -68,6 +68,32 @@ describe('an admin', () => {
     await page.getByRole('dialog', { name: 'Nothing is due' }).waitFor(patient);
     await page.keyboard.press('Escape');
   });
+
+  it('has the books of six owners told together, and ends figures of persons for everybody by one switch', async () => {
+    await book.company.admin.query(`INSERT INTO customer_success.managers (email, name)
+      SELECT 'm' || n || '@x.example', 'Manager ' || n FROM generate_series(1, 4) n`);
+    await book.company.admin.query(`UPDATE customer_success.organizations o SET owner_id = (
+      SELECT manager_id FROM customer_success.managers ORDER BY manager_id OFFSET o.organization_id % 6 LIMIT 1)`);
+    await openAddress(page, '/reports?show=books');
+    await row('All others, 6 owners').waitFor(patient);
+    await row('Mean of a book of theirs').waitFor();
+    expect(await row('Manager 1').count()).toBe(0);
+    await readsWell('reports, books together');
+    await openAddress(page, '/settings/team');
+    const shown = page.getByRole('switch', { name: 'People see figures of their own book and work' });
+    await expect.poll(() => shown.isChecked(), patient).toBe(true);
+    await readsWell('settings, personal figures');
+    await shown.press('Space');
+    await page.getByText('Nobody sees figures of one person any more').waitFor(patient);
+    const { rows } = await book.company.admin.query(
+      'SELECT personal_figures FROM customer_success.sending_settings',
+    );
+    expect(rows).toEqual([{ personal_figures: false }]);
+    await expect.poll(() => shown.isChecked(), patient).toBe(false);
+    await openAddress(page, '/reports?show=books');
+    await page.getByText('Figures of one’s own are ended for everybody by an admin').waitFor(patient);
+    await row('All others, 6 owners').waitFor();
+  });
 });
 
 it('whoever is no admin reads it, and is offered no change', async () => {

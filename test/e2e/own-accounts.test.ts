@@ -5,6 +5,7 @@ import { apply, note, operation } from '../support/team';
 import { knownAccounts, stories } from './support/known-book';
 import { openAddress } from './support/open-address';
 import { openBook } from './support/open-book';
+import { shownRows } from './support/shown-table';
 
 /** Ann Abel owns every other account of the book, the silent one and the renewing one among them. */
 const book = openForTests(() => openBook({ login: { role: 'viewer', scope: 'all', managerId: 1 } }));
@@ -46,6 +47,24 @@ describe('one’s own accounts', () => {
     await book.window.getByRole('button', { name: 'All accounts' }).click();
     await book.window.getByRole('menuitem', { name: 'My accounts' }).click();
     await book.window.getByText(`${annsAccounts} accounts,`).waitFor();
+  });
+
+  it('are told alone in the books of business, lead to what makes them, and no other owner is told', async () => {
+    await openAddress(book.window, '/reports?show=books');
+    const table = book.window.getByRole('table').filter({ hasText: 'Your own' });
+    await table.waitFor();
+    expect((await shownRows(table)).map(([whose, accounts]) => [whose, accounts])).toEqual([
+      ['Your own', String(annsAccounts)],
+    ]);
+    await book.window.getByText('You see 1 other owner: figures of several are shown from 5 on').waitFor();
+    await table
+      .getByRole('link', { name: String(annsAccounts), exact: true })
+      .first()
+      .click();
+    await book.window.getByText(`${annsAccounts} accounts,`).waitFor();
+    await openAddress(book.window, '/reports?show=books');
+    await table.getByRole('row').last().getByRole('link').last().click();
+    await book.window.getByRole('heading', { level: 1, name: 'Tasks' }).waitFor();
   });
 });
 

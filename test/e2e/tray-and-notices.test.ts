@@ -1,10 +1,10 @@
 import type { ElectronApplication, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ruleDefinition } from '../support/rules/entries';
 import { type DesktopBus, hasSessionBus, openDesktopBus } from './support/desktop-bus';
 import { stories } from './support/known-book';
 import { openAddress } from './support/open-address';
 import { type OpenBook, openBook } from './support/open-book';
+import { writeRuleNotice } from './support/rule-notice';
 
 let bus: DesktopBus;
 let book: OpenBook;
@@ -51,27 +51,10 @@ describe.skipIf(!hasSessionBus())('beside its windows', () => {
   it('a notice of a rule leads to its account', async () => {
     // Whatever hour it is here.
     await call('settings.setNotices', { kinds: [], quietFrom: 0, quietUntil: 0 });
-    const { admin } = book.company;
-    const rule = '019ab000-0000-7000-8000-0000000000f0';
-    const definition = JSON.stringify(
-      ruleDefinition({ actions: [{ kind: 'notification', text: 'Use stopped on all sites', minutes: 0 }] }),
-    );
-    await admin.query(
-      `INSERT INTO customer_success.rules (rule_id, name, definition, state, author, made_at)
-       VALUES ($1, 'Look at once', $2, 'paused', current_user, now())`,
-      [rule, definition],
-    );
-    await admin.query(
-      `INSERT INTO customer_success.rule_versions (rule_id, version, definition, author, made_at) VALUES ($1, 1, $2, current_user, now())`,
-      [rule, definition],
-    );
-    await admin.query(
-      `INSERT INTO customer_success.rule_firings (rule_id, organization_id, version, generation, fired_on, fired_at, outcomes)
-       SELECT $1::uuid, organization_id, 1, 1, customer_success.company_today(), now(),
-              '[{"kind": "notification", "result": "made"}]'
-         FROM customer_success.organizations WHERE name = $2`,
-      [rule, stories.silent],
-    );
+    await writeRuleNotice(book.company.admin, {
+      ...{ rule: '019ab000-0000-7000-8000-0000000000f0', name: 'Look at once' },
+      ...{ text: 'Use stopped on all sites', account: stories.silent },
+    });
     await expect
       .poll(() => bus.notices.map(({ title, body }) => [title, body]))
       .toEqual([['Look at once', `${stories.silent}: Use stopped on all sites`]]);

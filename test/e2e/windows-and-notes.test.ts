@@ -116,6 +116,39 @@ describe('a quick note', () => {
     expect(rows).toEqual([{ name: stories.sinking }]);
   });
 
+  it('mentions whom one chooses, where Escape closes what is offered alone, and makes tasks of its next steps', async () => {
+    await openList();
+    await row(stories.silent).click();
+    await heading(window, stories.silent).waitFor();
+    await ask();
+    await expect.poll(() => account().inputValue()).toBe(stories.silent);
+    const offered = dialog().getByRole('listbox', { name: 'Who is mentioned' });
+    await window.keyboard.type('@');
+    await offered.waitFor();
+    await window.keyboard.press('Escape');
+    await offered.waitFor({ state: 'detached' });
+    await dialog().waitFor();
+    await window.keyboard.press('Backspace');
+    await window.keyboard.type('@b');
+    await offered
+      .getByRole('option', { name: /Colleague$/ })
+      .first()
+      .waitFor();
+    await window.keyboard.press('Tab');
+    await window.keyboard.type('asks for it\nNext: send the plan of spring');
+    await window.keyboard.press('Control+Shift+Enter');
+    await window.getByText(`Your note about ${stories.silent} is kept, with 1 task.`).waitFor();
+    await expect
+      .poll(async () => {
+        const { rows } = await book.company.admin.query(
+          `SELECT t.title, n.mentions -> 0 ? 'manager' AS mentioned FROM customer_success.cta_tasks t
+             JOIN customer_success.notes n USING (note_id) WHERE n.text LIKE '%plan of spring'`,
+        );
+        return rows;
+      })
+      .toEqual([{ title: 'send the plan of spring', mentioned: true }]);
+  });
+
   it('waits as it was begun when it is closed, and is not kept without an account', async () => {
     await openAddress(window, '/monitor');
     await heading(window, 'Monitor').waitFor();

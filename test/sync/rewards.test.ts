@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import readWorkbook from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   award,
@@ -12,7 +13,7 @@ import {
   setProgram,
   setRewardAccount,
 } from '../../src-main/actions/rewards/rewards';
-import { exportStatement } from '../../src-main/reports/export-statement';
+import { exportStatement, writeStatement } from '../../src-main/reports/export-statement';
 import { companyDay } from '../../src-main/store/copy/company-calendar';
 import { readLedgerOf } from '../../src-main/store/rewards/read-ledger';
 import { readRedemptions } from '../../src-main/store/rewards/read-redemptions';
@@ -146,6 +147,15 @@ describe('rewards at two desks', () => {
       let sum = 0;
       expect(column(5)).toEqual(column(4).map((points) => (sum += points)));
       expect(lines.join()).toContain(`'=SUM(1)`);
+      const book = { path: join(folder, 'statement.xlsx'), format: 'xlsx', madeAt: 0, version: '1' } as const;
+      expect(await writeStatement(ledger, book, [['Account', 'acme']])).toBe(ledger.length);
+      const [sheet, about] = await readWorkbook(book.path);
+      const [, ...rows] = sheet?.data ?? [];
+      const first = ledger.toSorted((a, b) => a.row - b.row)[0];
+      expect(rows[0]?.slice(0, 2)).toEqual([first?.row, new Date((first?.day ?? 0) * 86_400_000)]);
+      expect(rows.map((row) => row[5])).toEqual(column(5));
+      expect(rows.flat()).toContain('=SUM(1)');
+      expect(about?.data).toContainEqual(['Account', 'acme']);
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }

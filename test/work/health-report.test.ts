@@ -3,7 +3,6 @@ import { isWithin } from '../../src-main/engines/life/spells';
 import { firstDayOfMonth, formatDay, monthOf } from '../../src-main/lib/day';
 import { readScoreHistory } from '../../src-main/store/scores/past-scores';
 import { readSpells } from '../../src-main/store/scores/spells';
-import { bookReport } from '../../src-main/work/reports/book-report';
 import { healthReport } from '../../src-main/work/reports/health-report';
 import { todayOf } from '../../src-main/work/today/today-of';
 import type { HealthPoint } from '../../src-preload/contract/reports/health';
@@ -73,37 +72,4 @@ test('the end of a month counts its customers by the last score that was kept of
   }
   const scoredMonths = points.slice(0, -1).filter(({ accounts: all, unscored }) => all > unscored);
   expect(scoredMonths.length).toBeGreaterThan(1);
-});
-
-test('books stand by the names of their owners, add up to what Today shows, and accounts of nobody come last', () => {
-  const { books, total } = bookReport(scored.store.read, today);
-  expect(books.map(({ owner }) => owner)).toEqual(['Ann', 'Zoe', null]);
-  const { headline } = todayOf(scored.store.read, { limit: 1 }, scored.clock.now());
-  expect(total).toMatchObject({
-    accounts: headline.accounts,
-    arr: headline.arr,
-    renewals90: headline.renewals90,
-  });
-  for (const { ownerId, accounts: count, arr } of books) {
-    if (ownerId === null) continue;
-    const own = todayOf(scored.store.read, { limit: 1, ownerId }, scored.clock.now()).headline;
-    expect([ownerId, count, arr]).toEqual([ownerId, own.accounts, own.arr]);
-  }
-  const cents = books.reduce((sum, { arr }) => sum + Math.round(100 * arr), 0);
-  expect(cents / 100).toBe(total.arr);
-});
-
-test('an open call to action is of whom it was given to, else of the account’s owner', () => {
-  const [id] = ids().filter((one) => one % 3 === 1);
-  const put = (cta: string, givenTo: string, outcome: string) =>
-    scored.store.db.client.exec(`
-      insert into ctas (cta_id, organization_id, type, title, priority, due_day, given_to, outcome, firings, author, created_at, version)
-      values ('${cta}', ${id}, 'risk', 'Call them', 'normal', ${today}, ${givenTo}, ${outcome}, 0, 'ann', 0, 1)`);
-  put('a', 'null', 'null');
-  put('b', '902', 'null');
-  put('c', '902', "'resolved'");
-  const open = Object.fromEntries(
-    bookReport(scored.store.read, today).books.map(({ owner, openCtas }) => [owner ?? 'nobody', openCtas]),
-  );
-  expect(open).toEqual({ Ann: 1, Zoe: 1, nobody: 0 });
 });

@@ -348,7 +348,7 @@ test('each decision that came back is counted once: with its account, or where n
 });
 
 test('what came back is told by the earliest of it, in the words of the list that it is decided in', () => {
-  live([{ ...calm, decided: ['refused', 'lost in part', 'let go', 'refused'] }]);
+  live([{ ...calm, decided: ['refused', 'let go', 'refused', 'lost in part'] }]);
   const told = readOutbox(temporary.store.read).setBack.at(-1);
   const [item] = queue().items;
   expect(item).toMatchObject({ kind: 'set_back', alsoKinds: [], launch: 'open_decisions' });

@@ -167,7 +167,7 @@ it.each([
   ['renewals', 'Account,Renews,Overdue'],
   ['health', 'End of,Customers,Healthy'],
   ['cohorts', 'Month of start,Months after it,Accounts that began'],
-  ['books', 'Owner,Customers,ARR'],
+  ['books', 'Whose,Owners,Customers,ARR'],
 ])('writes %s as a file of its own', async (report, headings) => {
   writeContracts([100, 120], [0, 50]);
   const path = join(folder, `${report}.csv`);

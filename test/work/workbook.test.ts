@@ -57,6 +57,24 @@ describe('a workbook', () => {
     ]);
   });
 
+  it('holds a moment to its second as it is written, and what is no moment, or a formula, as text', async () => {
+    const moments = [
+      '2026-11-30T23:59:59Z',
+      '2024-02-29T00:00:00Z',
+      '2026-11-30',
+      '=NOW()',
+      '1850-01-01T00:00:00Z',
+    ];
+    const table = { name: 'T', currency: null, columns: [{ heading: 'When', kind: 'moment' as const }] };
+    await writeWorkbook(path, { ...table, rows: moments.map((moment) => [moment]) }, grounds);
+    const [, ...rows] = await readBack(1);
+    const nearest = (cell: unknown) => (cell instanceof Date ? Math.round(Number(cell) / 1000) : cell);
+    expect(rows.map(([cell]) => nearest(cell))).toEqual([
+      ...moments.slice(0, 2).map((moment) => Date.parse(moment) / 1000),
+      ...moments.slice(2),
+    ]);
+  });
+
   it('holds any text to the letter: other scripts, marks of XML, line breaks, blanks at its ends', async () => {
     const names = ['Zoë & Söhne <AG> "1"', '日本語 🎉', ' two\nlines\r\nand blanks ', '0012', '2026-11-30'];
     expect((await written(...names.map((name) => [name, null, null]))).map(([name]) => name)).toEqual(names);

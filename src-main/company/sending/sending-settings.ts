@@ -42,6 +42,7 @@ const fieldNames: Readonly<Record<string, keyof SendingChange>> = {
   per_domain_per_minute: 'perDomainPerMinute',
   unsubscribe_url: 'unsubscribeUrl',
   worked_days: 'workedDays',
+  personal_figures: 'personalFigures',
   return_address: 'returnAddress',
   most_soft_bounces: 'mostSoftBounces',
 };
@@ -64,6 +65,7 @@ export async function setSending(session: CompanySession, rules: SendingChange):
     per_domain_per_minute: rules.perDomainPerMinute,
     unsubscribe_url: rules.unsubscribeUrl,
     worked_days: rules.workedDays,
+    personal_figures: rules.personalFigures,
     return_address: rules.returnAddress,
     most_soft_bounces: rules.mostSoftBounces,
   };

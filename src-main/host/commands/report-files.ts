@@ -9,7 +9,6 @@ import { groundsOf } from '../../reports/grounds';
 import type { Ground } from '../../reports/table';
 import { writeTable } from '../../reports/write-table';
 import type { Store } from '../../store/types';
-import { scoringDay } from '../../work/scoring/scoring-day';
 import { type StoreFlags, useStore, withStoreOptions } from './store-option';
 
 export interface FileFlags {
@@ -40,7 +39,7 @@ export async function writeReport(
   more: readonly Ground[] = [],
 ): Promise<string> {
   const now = systemClock.now();
-  const { table, grounds } = await reportTable(store.read, of, scoringDay(store.read, now));
+  const { table, grounds } = await reportTable(store.read, of, now);
   const file = { path, format, madeAt: now, version: appVersion() };
   const rows = await writeTable(file, table, groundsOf(store.read, file, table.name, [...more, ...grounds]));
   return isJson ? JSON.stringify({ path, rows }) : `${path}: ${counted(rows, 'row')}.`;
@@ -54,7 +53,7 @@ const others = {
   cohorts: 'What became of accounts, by the month in which they became customers.',
   renewals: 'What is to be renewed within a year, and what of it is expected to stay.',
   health: 'Customers by the band of their score, month by month.',
-  books: 'What each owner has to look after, by name.',
+  books: 'What there is to look after: your own book, and what all others have together.',
 } as const;
 
 /** The reports that have no words of their own here: each goes into a file. */

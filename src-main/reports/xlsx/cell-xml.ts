@@ -6,7 +6,7 @@ import { xmlText } from './xml-text';
 const mostText = 32_767;
 const cut = '…';
 /** The styles of the workbook, in the order of its `cellXfs`. */
-export const styles = { plain: 0, heading: 1, day: 2, money: 3, text: 4, guarded: 5 } as const;
+export const styles = { plain: 0, heading: 1, day: 2, money: 3, text: 4, guarded: 5, moment: 6 } as const;
 
 /** Spreadsheets count days from here; those before March 1900 they count wrongly. */
 const dayZero = parseDay('1899-12-30');
@@ -21,9 +21,11 @@ export function cellXml(reference: string, value: Cell, kind: Column['kind']): s
   if (typeof value === 'number')
     return numberXml(reference, value, kind === 'money' ? styles.money : styles.plain);
   const day = kind === 'day' ? dayNumber(value) : null;
-  return day === null
+  if (day !== null) return numberXml(reference, day, styles.day);
+  const moment = kind === 'moment' ? momentNumber(value) : null;
+  return moment === null
     ? textXml(reference, value, startsFormula.test(value) ? styles.guarded : styles.text)
-    : numberXml(reference, day, styles.day);
+    : numberXml(reference, moment, styles.moment);
 }
 
 export function headingXml(reference: string, text: string): string {
@@ -52,6 +54,17 @@ function dayNumber(text: string): number | null {
   } catch {
     return null;
   }
+}
+
+const momentParts = /^(\d{4}-\d\d-\d\d)T(\d\d):(\d\d):(\d\d)Z$/;
+const secondsOfDay = 24 * 3600;
+
+/** A day with its part of one, by UTC as it is written: spreadsheets know of no zone. Null for what is no such moment. */
+function momentNumber(text: string): number | null {
+  const [, day = '', hours, minutes, seconds] = momentParts.exec(text) ?? [];
+  const whole = dayNumber(day);
+  const part = Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
+  return whole === null ? null : whole + part / secondsOfDay;
 }
 
 /** `A`, `Z`, `AA`: the name of a column by its place from 0. */

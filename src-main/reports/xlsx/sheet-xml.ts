@@ -36,7 +36,12 @@ export async function* sheetXml(
 
 function sheetHead(columns: readonly Column[]): string {
   const widths = columns.map(({ heading, kind }, place) => {
-    const width = kind === 'day' ? 12 : Math.min(Math.max(heading.length + 3, narrowest), widest);
+    const width =
+      kind === 'day'
+        ? 12
+        : kind === 'moment'
+          ? 20
+          : Math.min(Math.max(heading.length + 3, narrowest), widest);
     return `<col min="${place + 1}" max="${place + 1}" width="${place === 0 ? Math.max(width, 28) : width}" customWidth="1"/>`;
   });
   return `${xmlHead}<worksheet xmlns="${spreadsheet}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths.join('')}</cols><sheetData>`;

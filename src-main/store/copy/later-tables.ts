@@ -66,7 +66,7 @@ export const laterColumns: Readonly<Partial<Record<EntityTableName, readonly str
   organizations: ['notice_on', 'parent_id', 'attributes'],
   communication_preferences: ['channel', 'source'],
   plan_assignments: ['uncounted_at'],
-  sending_settings: ['worked_days'],
+  sending_settings: ['worked_days', 'personal_figures'],
   subscriptions: ['currency', 'is_trial'],
   cta_tasks: ['given_to', 'priority', 'state', 'until_day', 'every', 'from_day', 'note_id'],
   interventions: ['sequence_id', 'enrolment_id', 'step_id'],

@@ -124,4 +124,6 @@ export const sendingSettings = sqliteTable('sending_settings', {
   unsubscribeProvedAt: integer('unsubscribe_proved_at'),
   /** JSON of days of the week, Monday 1; null at a company of before. */
   workedDays: text('worked_days'),
+  /** 1: people see figures of their own; null at a company of before. */
+  personalFigures: integer('personal_figures'),
 });

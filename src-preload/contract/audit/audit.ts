@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { daySchema, instantSchema, organizationIdSchema } from '../domain';
+import { fileChoiceSchema } from '../reports/files';
 import { connectionTestSchema } from '../settings';
 
 /** Chains of no account: the company's own, and what people keep for themselves. */
@@ -70,7 +71,7 @@ export const auditPeopleSchema = z.object({
   people: z.array(z.object({ login: z.string(), name: z.string().nullable() })).max(2_000),
 });
 
-export const auditExportInputSchema = z.object({ filter: auditFilterSchema });
+export const auditExportInputSchema = fileChoiceSchema.extend({ filter: auditFilterSchema });
 
 /** How it stands with looking through every chain. */
 export const auditVerificationSchema = z.object({

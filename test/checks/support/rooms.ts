@@ -139,7 +139,11 @@ export const rooms: readonly Room[] = [
   },
   {
     path: 'src-renderer',
-    uses: ['src-preload/contract', 'src-renderer/ui', 'src-renderer/api', 'src-renderer/features'],
+    // It says of itself which version it is, and what is new in it.
+    uses: [
+      ...['src-preload/contract', 'src-renderer/ui', 'src-renderer/api', 'src-renderer/features'],
+      ...['package.json', 'CHANGELOG.md'],
+    ],
     typesOf: ['src-main/api'],
   },
 

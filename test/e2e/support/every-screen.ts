@@ -47,6 +47,20 @@ export const everyScreen: readonly Screen[] = [
   { name: 'snooze', path: '/', until: 'in the queue', over: press(/^Snooze/) },
   { name: 'shortcuts', path: '/', until: 'in the queue', over: press('Keyboard shortcuts') },
   {
+    name: 'what is new',
+    path: '/',
+    until: 'in the queue',
+    over: async (window) => {
+      await press('Keyboard shortcuts')(window);
+      await window.getByRole('button', { name: 'What is new in Steward' }).click();
+      await window
+        .getByRole('dialog', { name: 'What is new in Steward' })
+        .getByRole('listitem')
+        .first()
+        .waitFor();
+    },
+  },
+  {
     name: 'palette',
     path: '/',
     until: 'in the queue',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Today } from '../../../src-preload/contract/today';
+import { placeOf } from '../../../src-renderer/features/today/queue/place-of';
 import { currentIndexOf } from '../../../src-renderer/features/today/queue/use-current-item';
 import { withoutItem } from '../../../src-renderer/features/today/queue/without-item';
 
@@ -93,4 +94,14 @@ describe('the current item', () => {
   test('is the first one until someone moves', () => {
     expect(currentIndexOf(queue(3, 1), { index: 0, accountId: null })).toBe(0);
   });
+});
+
+test('a row opens its account, the note that mentions the person, or what came back, as that presses most', () => {
+  const mentionedIn = '01a1edab-7800-7000-b468-9de434f03a89';
+  const place = (kind: 'mention' | 'silent' | 'set_back', noteId: string | null = mentionedIn) =>
+    placeOf({ kind, accountId: 7, mentionedIn: noteId });
+  expect(place('mention')).toBe(`/accounts/7?tab=notes&note=${mentionedIn}`);
+  expect(place('mention', null)).toBe('/accounts/7');
+  expect(place('silent')).toBe('/accounts/7');
+  expect(place('set_back')).toBe('/monitor?about=7');
 });

@@ -81,7 +81,7 @@ export function NoteForm({ subject }: { subject: NotesSubject }) {
           {activity && <ActivityFields id={id} draft={activity} onChange={setActivity} />}
         </>
       }
-      hint={`n to write, ${modifier}+Enter to keep`}
+      hint={`n to write, @ to mention somebody, ${modifier}+Enter to keep`}
     />
   );
 }

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { lazyRouteComponent } from '@tanstack/react-router';
 import { Suspense, useState } from 'react';
+import { fileFormats } from '../../../../src-preload/contract/reports/files';
 import type { AccountRewards as Rewards } from '../../../../src-preload/contract/rewards/rewards';
 import { trpc } from '../../../api/client';
 import { Loaded } from '../../../api/loaded';
@@ -154,9 +155,18 @@ function StatementButton({ id }: { id: number }) {
     }),
   );
   return (
-    <Button variant="default" loading={write.isPending} onClick={() => write.mutate({ id })}>
-      Statement as CSV
-    </Button>
+    <Button.Group>
+      {fileFormats.map((format) => (
+        <Button
+          key={format}
+          variant="default"
+          loading={write.isPending && write.variables.format === format}
+          onClick={() => write.mutate({ id, format })}
+        >
+          {format === 'csv' ? 'Statement as CSV' : 'As Excel'}
+        </Button>
+      ))}
+    </Button.Group>
   );
 }
 

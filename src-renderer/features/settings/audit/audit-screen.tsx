@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconDownload, IconFilterOff } from '@tabler/icons-react';
+import { IconFilterOff } from '@tabler/icons-react';
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { AuditFilter } from '../../../../src-preload/contract/audit/audit';
@@ -10,6 +10,7 @@ import { useMilestone } from '../../../api/milestone';
 import { useMay } from '../../../api/use-may';
 import { EmptyState } from '../../../ui/empty-state';
 import { ErrorState } from '../../../ui/error-state';
+import { ExportButtons } from '../../../ui/export-buttons';
 import { formatInstant } from '../../../ui/format/instant';
 import { formatPlural } from '../../../ui/format/number';
 import { notifyDone } from '../../../ui/notify';
@@ -69,15 +70,10 @@ export function AuditScreen() {
             >
               Read again
             </Button>
-            <Button
-              variant="default"
-              fw={400}
-              leftSection={<IconDownload size={15} stroke={1.6} />}
-              loading={exporting.isPending}
-              onClick={() => exporting.mutate({ filter })}
-            >
-              Export CSV
-            </Button>
+            <ExportButtons
+              writing={exporting.isPending ? (exporting.variables.format ?? 'csv') : null}
+              onExport={(format) => exporting.mutate({ filter, format })}
+            />
           </>
         }
       >

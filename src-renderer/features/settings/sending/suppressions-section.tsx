@@ -8,6 +8,7 @@ import { callErrorOf } from '../../../api/call-error';
 import { trpc } from '../../../api/client';
 import { Instant } from '../../../ui/day';
 import { ErrorState } from '../../../ui/error-state';
+import { ExportButtons } from '../../../ui/export-buttons';
 import { notifyDone } from '../../../ui/notify';
 import { Section } from '../../../ui/section';
 import { RowSkeletons } from '../../../ui/skeletons';
@@ -56,9 +57,10 @@ export function SuppressionsSection() {
             <Button variant="default" onClick={() => setOpened('import')}>
               Import…
             </Button>
-            <Button variant="default" loading={save.isPending} onClick={() => save.mutate({})}>
-              Export…
-            </Button>
+            <ExportButtons
+              writing={save.isPending ? (save.variables.format ?? 'csv') : null}
+              onExport={(format) => save.mutate({ format })}
+            />
           </div>
         )
       }

@@ -17,6 +17,7 @@ import { ImportDialog } from './import-dialog';
 import { InviteDialog } from './invite-dialog';
 import { AssignDialog, RemoveDialog } from './member-dialogs';
 import { MemberTable } from './member-table';
+import { PersonalFigures } from './personal-figures';
 
 type Opened =
   | { readonly what: 'unlock' | 'invite' | 'import' | 'hand over' }
@@ -32,6 +33,7 @@ export function TeamScreen() {
       {(data) => (
         <SectionStack>
           <TeamSection team={data} />
+          <PersonalFigures />
           {isAdmin && <DeviceSection whose="everybody" />}
         </SectionStack>
       )}

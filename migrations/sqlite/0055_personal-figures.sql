@@ -1,0 +1,1 @@
+ALTER TABLE `sending_settings` ADD `personal_figures` integer;
