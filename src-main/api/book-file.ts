@@ -11,7 +11,7 @@ import { bookThenAccountsTable, bookThenTable, othersText } from '../reports/tab
 import { readOwnerName } from '../store/accounts/read-names';
 import { companyMoney } from '../store/copy/company-money';
 import type { ReadDb } from '../store/types';
-import { bookThenAccounts, bookThenReport } from '../work/reports/book-then';
+import { ownBookAccounts, ownBooksThen } from '../work/reports/own-books-then';
 import { earlierDayOfInput } from './moments-of-input';
 import type { ReportTable } from './table-of-report';
 
@@ -21,7 +21,7 @@ export async function bookThenFile(
   input: BookThenInput,
   asOf: number | null,
 ): Promise<ReportTable> {
-  const report = await bookThenReport(db, earlierDayOfInput(input.from, asOf), asOf);
+  const report = await ownBooksThen(db, earlierDayOfInput(input.from, asOf), asOf);
   return {
     table: bookThenTable(report),
     name: `books ${daysOf(report)}`,
@@ -36,13 +36,13 @@ export async function bookThenFigure(
   asOf: number | null,
 ): Promise<ReportTable> {
   const day = earlierDayOfInput(from, asOf);
-  const accounts = await bookThenAccounts(db, { ownerId, part }, day, asOf, Number.POSITIVE_INFINITY);
+  const accounts = await ownBookAccounts(db, { ownerId, part }, day, asOf, Number.POSITIVE_INFINITY);
   return {
     table: bookThenAccountsTable(accounts, part, companyMoney(db).currency),
     name: `${bookPartWords[part].toLowerCase()} ${from}`,
     grounds: [
       ['Figure', bookPartWords[part]],
-      ['Book', ownerId === undefined ? 'all' : ownerText(db, ownerId)],
+      ['Book', ownerText(db, ownerId)],
       ['Time', `end of ${from} to the end of ${dayOrNull(asOf) ?? ''}`],
       ['ARR then', accounts.arrThen],
       ['ARR now', accounts.arrNow],

@@ -50,11 +50,11 @@ import { groundsOf, savedGround } from '../reports/grounds';
 import { writeTable } from '../reports/write-table';
 import { arePersonalFiguresShown } from '../store/reports/personal-figures';
 import { bookReport } from '../work/reports/book-report';
-import { bookThenAccounts, bookThenReport } from '../work/reports/book-then';
 import { cohortAccounts, cohortReport } from '../work/reports/cohort-report';
 import { featureAccounts, featureReport } from '../work/reports/feature-report';
 import { healthAccounts, healthChange } from '../work/reports/health-change';
 import { healthReport } from '../work/reports/health-report';
+import { ownBookAccounts, ownBooksThen } from '../work/reports/own-books-then';
 import { renewalReport } from '../work/reports/renewal-report';
 import { periodBetween } from '../work/reports/report-periods';
 import { accountsOfPeriod, revenueAccounts } from '../work/reports/revenue-accounts';
@@ -156,14 +156,14 @@ export const reportProcedures = router({
     .output(bookThenReportSchema)
     .query(({ ctx, input: { from } }) => {
       const day = asOf(ctx);
-      return bookThenReport(ctx.store.read, earlierDayOfInput(from, day), day);
+      return ownBooksThen(ctx.store.read, earlierDayOfInput(from, day), day);
     }),
   booksThenAccounts: computing
     .input(bookThenAccountsInputSchema)
     .output(bookThenAccountsSchema)
     .query(({ ctx, input: { from, ownerId, part } }) => {
       const day = asOf(ctx);
-      return bookThenAccounts(ctx.store.read, { ownerId, part }, earlierDayOfInput(from, day), day);
+      return ownBookAccounts(ctx.store.read, { ownerId, part }, earlierDayOfInput(from, day), day);
     }),
   saved: reading
     .output(savedReportsSchema)

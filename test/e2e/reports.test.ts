@@ -235,17 +235,8 @@ describe('the revenue of a book in several currencies', () => {
     // Of two owners nothing is told: each would know the other’s.
     await page.getByText('You see 2 other owners: figures of several are shown from 5 on').waitFor();
     expect(await page.getByRole('table').filter({ hasText: 'Open CTAs' }).count()).toBe(0);
-    const then = page.getByRole('table').filter({ hasText: 'ARR then' });
-    expect((await rowsOf(then)).map((row) => row.slice(0, 7))).toEqual([
-      ['Ann Abel', '2', '1', '1', '1', '0', '1'],
-      ['Ben Boyd', '5', '4', '0', '0', '1', '0'],
-      ['All', '7', '5', '1', '1', '1', '1'],
-    ]);
+    await page.getByText(/^Others are told of only together/).waitFor();
     await expectGoodLooks(page, 'reports-books');
-    await page.getByRole('button', { name: '1: went, book of Ben Boyd, open its accounts' }).click();
-    const went = page.getByRole('dialog').getByRole('table');
-    expect((await rowsOf(went))[0]?.slice(0, 3)).toEqual(['Grower', 'Ben Boyd', 'Ann Abel']);
-    await page.keyboard.press('Escape');
     await page.getByRole('tab', { name: 'Retention' }).click();
   });
 

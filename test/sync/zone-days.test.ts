@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { clearCountedDirty, putCountedState } from '../../src-main/store/milestones/counted';
 import { readMilestones } from '../../src-main/store/milestones/read-definitions';
 import { readOwnZone } from '../../src-main/store/milestones/what-counting-needs';
+import { clearDirty } from '../../src-main/store/scores/activity';
 import type { Store } from '../../src-main/store/types';
 import { writeTransaction } from '../../src-main/store/write-transaction';
 import { countAccount } from '../../src-main/work/milestones/count-account';
@@ -51,6 +52,8 @@ function count(store: Store, organizationId: number, on: number, isKept: boolean
     writeTransaction(store, 'test', (tx) => {
       putCountedState(tx, organizationId, state);
       clearCountedDirty(tx, organizationId);
+      // As the scoring of before.
+      clearDirty(tx, organizationId);
     });
   return rows.map(({ userId, milestoneId, value, completedOn }) => [userId, milestoneId, value, completedOn]);
 }
@@ -134,6 +137,33 @@ describe('an account’s days in a row are its own', () => {
     await here.desk.sync();
     // 2 June 22:00 and 3 June 9:00 in Auckland are one day of Los Angeles; the fifth is known as it was.
     expect(daysOf(2)).toEqual(['05-31', '06-02', '06-04', '06-05'].map((on) => day(`2024-${on}`)));
+  });
+});
+
+describe('what was counted before goes on', () => {
+  const best = (on: number) =>
+    count(here.desk.store, 2, on, true).find(([user, id]) => user === 0 && id === ofAccount)?.[2];
+
+  beforeEach(async () => {
+    await putStreak(here.company.admin, ofAccount, target);
+    await run(`select ${cs}.set_zone('Pacific/Kiritimati')`);
+    await zone(2, 'Pacific/Pago_Pago');
+    for (const on of [10, 11, 13]) await use(2, `2024-06-${on}T12:00:00-11:00`);
+    await here.desk.sync();
+  });
+
+  test('anew where a day that was counted has use that is of a later day of the company', async () => {
+    expect(best(day('2024-06-14'))).toBe(2);
+    await use(2, '2024-06-12T23:00:00-11:00');
+    await here.desk.sync();
+    expect(best(day('2024-06-15'))).toBe(4);
+  });
+
+  test('and counts no day twice after a clock that went back', async () => {
+    await use(2, '2024-06-12T12:00:00-11:00');
+    await here.desk.sync();
+    for (const on of [13, 12, 13, 12, 14, 13, 15]) best(day(`2024-06-${on}`));
+    expect(best(day('2024-06-16'))).toBe(4);
   });
 });
 

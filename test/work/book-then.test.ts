@@ -6,6 +6,7 @@ import { writeMembership } from '../../src-main/store/copy/membership';
 import { writeTransaction } from '../../src-main/store/write-transaction';
 import { bookReport } from '../../src-main/work/reports/book-report';
 import { bookThenAccounts, bookThenReport } from '../../src-main/work/reports/book-then';
+import { ownBookAccounts, ownBooksThen } from '../../src-main/work/reports/own-books-then';
 import {
   type BookThen,
   type BookThenReport,
@@ -227,7 +228,7 @@ test('an account that was moved there and back stayed, and one that went on is w
   ]);
   const answer = await report(store, today - 30);
   expect(accountsOf(bookOf(answer, 1)?.moves)).toEqual({ stayed: 1, went: 1 });
-  expect(bookOf(answer, 2)).toBeUndefined();
+  expect(answer.books.map(({ ownerId }) => ownerId)).toEqual([1, 9]);
   expect(accountsOf(bookOf(answer, 9)?.moves)).toEqual({ came: 1 });
   const went = await bookThenAccounts(store.store.read, { ownerId: 1, part: 'went' }, today - 30, today);
   expect(went.rows[0]).toMatchObject({
@@ -321,4 +322,46 @@ test('the books of now are those that are told of the work that is open', async 
   expect(told_).toEqual(
     told_.map(([ownerId = null]) => [ownerId, toldNow(ownerId)?.accounts, toldNow(ownerId)?.arr]),
   );
+});
+
+test('one’s own book and nobody’s are told, of others nothing alone, and all together of five others or more', async () => {
+  const of = (owner: number | null): Told => ({ ...plain, owners: [[baseline, owner]] });
+  const from = today - 30;
+  const me = (managerId: number | null, store: TemporaryStore) =>
+    writeTransaction(store.store, 'test login', (tx) => writeMembership(tx, { role: 'manager', managerId }));
+  const few = write([of(1), of(2), of(3), of(4), of(5), of(null)]);
+  me(1, few);
+  const told = await ownBooksThen(few.store.read, from, today);
+  expect(told.books.map(({ ownerId }) => ownerId)).toEqual([1, null]);
+  expect(told.total).toBeNull();
+  const opened = (ownerId: number | null) =>
+    ownBookAccounts(few.store.read, { ownerId, part: 'now' }, from, today).then(({ total }) => total);
+  expect([await opened(1), await opened(2), await opened(null)]).toEqual([1, 0, 1]);
+  me(null, few);
+  expect((await ownBooksThen(few.store.read, from, today)).books.map(({ ownerId }) => ownerId)).toEqual([
+    null,
+  ]);
+  const enough = write([of(1), of(2), of(3), of(4), of(5), of(6)]);
+  me(1, enough);
+  expect((await ownBooksThen(enough.store.read, from, today)).total?.stayed.accounts).toBe(6);
+  enough.store.db.client.exec(
+    "insert into sending_settings (row_id, quiet_from, quiet_until, caps, personal_figures) values (1, 0, 0, '[]', 0)",
+  );
+  const without = await ownBooksThen(enough.store.read, from, today);
+  expect([without.books, without.total?.stayed.accounts]).toEqual([[], 6]);
+});
+
+test('all together are told only where enough others had customers then and have some now', async () => {
+  const of = (owner: number, told: Partial<Told> = {}): Told => ({
+    ...plain,
+    owners: [[baseline, owner]],
+    ...told,
+  });
+  const totalOf = async (last: Told) => {
+    const store = write([of(2), of(3), of(4), of(5), last]);
+    return (await ownBooksThen(store.store.read, today - 30, today)).total;
+  };
+  expect(await totalOf(of(6))).not.toBeNull();
+  expect(await totalOf(of(6, { left: today - 3 }))).toBeNull();
+  expect(await totalOf(of(6, { began: today - 3 }))).toBeNull();
 });

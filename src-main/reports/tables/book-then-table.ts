@@ -22,7 +22,7 @@ interface Told extends Pick<BookThen, 'moves'> {
   readonly name: string;
 }
 
-/** A row for each owner, by name, and all together in the last one. */
+/** A row for one's own book and for what is nobody's, and for all together where that tells of nobody apart. */
 export function bookThenTable({ books, total, currency }: BookThenReport): Table {
   const moved = (move: BookMove): Figure<Told> => [
     moneyHeading(`ARR: ${bookPartWords[move].toLowerCase()}`, currency),
@@ -52,7 +52,10 @@ export function bookThenTable({ books, total, currency }: BookThenReport): Table
     name: bookOwnerWords({ id: ownerId, name: owner }),
     moves,
   }));
-  return tableOf('Books then and now', currency, figures, [...rows, { name: 'All', moves: total }]);
+  return tableOf('Books then and now', currency, figures, [
+    ...rows,
+    ...(total === null ? [] : [{ name: 'All', moves: total }]),
+  ]);
 }
 
 type Account = BookThenAccounts['rows'][number];

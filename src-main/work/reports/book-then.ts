@@ -45,7 +45,11 @@ interface Days {
  * a day of which no owner is known nothing is told.
  * @param asOf the day to which the copy reaches; null before the first load
  */
-export async function bookThenReport(db: ReadDb, from: number, asOf: number | null): Promise<BookThenReport> {
+export async function bookThenReport(
+  db: ReadDb,
+  from: number,
+  asOf: number | null,
+): Promise<BookThenReport & { readonly total: BookThen['moves'] }> {
   const { currency } = companyMoney(db);
   const knownSince = readOwnersKnownSince(db);
   const told = new Map<number | null, BookTally>();
@@ -171,9 +175,13 @@ function largest({ arrThen, arrNow }: MoveOfAccount): number {
   return Math.max(arrThen, arrNow);
 }
 
-/** Never by what there is of anything: that would be a ranking. */
+/** Never by what there is of anything: that would be a ranking. Who is no manager any more comes after who is. */
 function byName(left: BookThen, right: BookThen): number {
   if (left.ownerId === null || right.ownerId === null)
     return Number(left.ownerId === null) - Number(right.ownerId === null);
-  return (left.owner ?? '').localeCompare(right.owner ?? '', 'en') || left.ownerId - right.ownerId;
+  return (
+    Number(left.owner === null) - Number(right.owner === null) ||
+    (left.owner ?? '').localeCompare(right.owner ?? '', 'en') ||
+    left.ownerId - right.ownerId
+  );
 }

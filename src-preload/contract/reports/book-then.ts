@@ -40,10 +40,10 @@ export const bookThenReportSchema = z.object({
   from: daySchema,
   /** The first day at whose end any account's owner is known; null where none was written down. */
   knownSince: daySchema.nullable(),
-  /** By the owner's name; of nobody last. Empty where the day lies before anything is known. */
+  /** One's own, and of nobody. Empty where the day lies before anything is known. */
   books: z.array(bookThenSchema).max(4000),
-  /** All books together: what came to one went from another. */
-  total: bookThenSchema.shape.moves,
+  /** All books together, what came to one went from another; null where others are too few to be told together. */
+  total: bookThenSchema.shape.moves.nullable(),
   /** Customers then who left since, of whom is not known whose they were: they are in no book. */
   unknownLost: z.number().int(),
   /** Of the two days, in currencies without a rate: in no sum. */
@@ -53,8 +53,8 @@ export const bookThenReportSchema = z.object({
 export type BookThenReport = z.infer<typeof bookThenReportSchema>;
 
 export const bookThenAccountsInputSchema = bookThenInputSchema.extend({
-  /** Null: of nobody; without it of all. */
-  ownerId: z.number().int().nullable().optional(),
+  /** One's own; null: of nobody. */
+  ownerId: z.number().int().nullable(),
   part: z.enum(bookParts),
 });
 export type BookThenAccountsInput = z.infer<typeof bookThenAccountsInputSchema>;

@@ -43,7 +43,7 @@ export interface ReportSearch {
   /** What of which feature is opened to its accounts; 0: of anything at all. */
   readonly use?: FeaturePart;
   readonly feature?: number;
-  /** What of whose book then and now is opened to its accounts; 0: of nobody, absent: of all. */
+  /** What of whose book then and now is opened to its accounts; 0: of nobody. */
   readonly was?: BookPart;
   readonly book?: number;
   /** The id of the saved report that was opened. */
@@ -76,8 +76,7 @@ export function readReportSearch(search: Record<string, unknown>): ReportSearch 
     ...(moved === undefined ? {} : { moved }),
     ...(score === undefined || moved !== undefined ? {} : { score }),
     ...(use === undefined || feature === undefined ? {} : { use, feature }),
-    ...(was === undefined ? {} : { was }),
-    ...(was === undefined || book === undefined ? {} : { book }),
+    ...(was === undefined || book === undefined ? {} : { was, book }),
     ...(saved === undefined ? {} : { saved }),
     ...(search['whole'] === true ? { whole: true } : {}),
   };

@@ -24,20 +24,20 @@ import { useDayThen } from './books-then-section';
 /** The accounts of a part of a book that is opened. @param asOf the day to which the copy reaches */
 export function OpenedBook({ asOf }: { asOf: string }) {
   const { was, book } = useSearch({ from: '/company/reports' });
-  return was === undefined ? null : <OfBook part={was} book={book} asOf={asOf} />;
+  return was === undefined || book === undefined ? null : <OfBook part={was} book={book} asOf={asOf} />;
 }
 
 interface OfBookProps {
   part: BookPart;
-  /** 0: of nobody; undefined: of all. */
-  book: number | undefined;
+  /** 0: of nobody. */
+  book: number;
   asOf: string;
 }
 
 function OfBook({ part, book, asOf }: OfBookProps) {
   const from = useDayThen(asOf);
   const show = useShow();
-  const input = { from, part, ...(book === undefined ? {} : { ownerId: book === 0 ? null : book }) };
+  const input = { from, part, ownerId: book === 0 ? null : book };
   const accounts = useQuery(trpc.reports.booksThenAccounts.queryOptions(input));
   return (
     <Dialog

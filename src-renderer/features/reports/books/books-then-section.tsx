@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { leftOutWords } from '../../../../src-preload/contract/money';
 import type { BookThenReport } from '../../../../src-preload/contract/reports/book-then';
+import { fewestOwners } from '../../../../src-preload/contract/reports/books';
 import { trpc } from '../../../api/client';
 import { Loaded } from '../../../api/loaded';
 import { DayPicker } from '../../../ui/day-picker';
@@ -32,7 +33,7 @@ export function BooksThenSection({ asOf }: { asOf: string }) {
   return (
     <Section
       title="Books then and now"
-      note={`Customers of each owner at the end of ${formatDay(from)} and of ${formatDay(asOf)}, and what became of them in between; a click opens the accounts. Amounts at the rates of ${formatDay(asOf)}`}
+      note={`Customers of your book at the end of ${formatDay(from)} and of ${formatDay(asOf)}, and what became of them in between; a click opens the accounts. Amounts at the rates of ${formatDay(asOf)}`}
       padding="flush"
       actions={
         <div className={classes.bar}>
@@ -58,17 +59,18 @@ export function BooksThenSection({ asOf }: { asOf: string }) {
 }
 
 function BooksThen({ report }: { report: BookThenReport }) {
-  const { knownSince, from } = report;
-  const isKnown = knownSince !== null && from >= knownSince;
+  const { from, books, total } = report;
+  // Of a day before anything is known there is neither.
+  const isTold = books.length > 0 || total !== null;
   return (
     <>
-      {isKnown && <BooksThenTable report={report} />}
+      {isTold && <BooksThenTable report={report} />}
       <ul className={`${classes.notes} ${classes.beneath}`}>
         {notesOf(report).map((note) => (
           <li key={note}>{note}</li>
         ))}
       </ul>
-      {isKnown && (
+      {isTold && (
         <div className={classes.inset}>
           <AccountExits of={{ report: 'books-then', input: { from } }} what="row" />
         </div>
@@ -78,7 +80,7 @@ function BooksThen({ report }: { report: BookThenReport }) {
 }
 
 /** What of the figures one has to know. */
-function notesOf({ knownSince, from, unknownLost, otherThen, otherNow }: BookThenReport): string[] {
+function notesOf({ total, knownSince, from, unknownLost, otherThen, otherNow }: BookThenReport): string[] {
   if (knownSince === null)
     return [
       'Whose accounts were is not written down yet: your company’s database has to be brought up to date.',
@@ -89,6 +91,11 @@ function notesOf({ knownSince, from, unknownLost, otherThen, otherNow }: BookThe
     ];
   const [then, now] = [leftOutWords(otherThen), leftOutWords(otherNow)];
   return [
+    ...(total === null
+      ? [
+          `Others are told of only together, where ${fewestOwners} of them or more have customers on both days.`,
+        ]
+      : []),
     `Of the accounts that you may see now. Whose they were is known since ${formatDay(knownSince)}.`,
     ...(unknownLost === 0
       ? []

@@ -19,9 +19,11 @@ import { useShow } from '../use-revenue';
 
 const right = (name: string, help: string) => ({ name, align: 'right' as const, help });
 
-/** A row for each owner, by name: then and what came make what is now and what went. */
+/** One's own book, what is nobody's, and all together: then and what came make what is now and what went. */
 export function BooksThenTable({ report: { books, total } }: { report: BookThenReport }) {
-  const parts = bookParts.filter((part) => part !== 'appeared' || !isSeldom(part, books));
+  const parts = bookParts.filter(
+    (part) => part !== 'appeared' || !isSeldom(part, total === null ? books : [...books, { moves: total }]),
+  );
   return (
     <FactTable
       columns={[
@@ -43,19 +45,21 @@ export function BooksThenTable({ report: { books, total } }: { report: BookThenR
           />
         </tr>
       ))}
-      <tr className={classes.sum}>
-        <th scope="row">All</th>
-        <Figures book={undefined} name="All" moves={total} parts={parts} />
-      </tr>
+      {total !== null && (
+        <tr className={classes.sum}>
+          <th scope="row">All</th>
+          <Figures book={null} name="All" moves={total} parts={parts} />
+        </tr>
+      )}
     </FactTable>
   );
 }
 
 interface FiguresProps {
-  /** 0: of nobody; undefined: of all. */
-  book: number | undefined;
+  /** 0: of nobody; null: of all, which opens to no accounts. */
+  book: number | null;
   name: string;
-  moves: BookThenReport['total'];
+  moves: BookThenReport['books'][number]['moves'];
   parts: readonly BookPart[];
 }
 
@@ -66,7 +70,11 @@ function Figures({ book, name, moves, parts }: FiguresProps) {
     <>
       {parts.map((part) => {
         const figure = formatCount(sumOfMoves(moves, part).accounts);
-        return (
+        return book === null ? (
+          <td key={part} data-align="right">
+            {figure}
+          </td>
+        ) : (
           <td key={part} data-align="right">
             <button
               type="button"

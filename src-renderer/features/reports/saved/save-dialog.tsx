@@ -14,6 +14,7 @@ import { useOwnerChoice } from '../../../api/owner-choice';
 import { useMay } from '../../../api/use-may';
 import { formatDay } from '../../../ui/format/day';
 import { NameDialog, type ViewName } from '../../../ui/views/name-dialog';
+import { useDayThen } from '../books/books-then-section';
 import { useChangeInput } from '../change/use-change';
 import { useFeatureInput } from '../features/use-features';
 import { monthWords } from '../report-words';
@@ -76,11 +77,13 @@ function useShownPeriod(
 ): { period: Period; words: string } | null {
   const change = useChangeInput(asOf ?? '');
   const features = useFeatureInput(asOf ?? '');
+  const then = useDayThen(asOf ?? '');
   const through = months.at(-1)?.month;
   if (show === 'change' || show === 'features') {
     const { from, to } = show === 'change' ? change : features;
     return { period: { from, to }, words: `${formatDay(from)} to ${formatDay(to)}` };
   }
+  if (show === 'books') return { period: { from: then }, words: `beside ${formatDay(then)}` };
   if ((show !== 'revenue' && show !== 'retention') || through === undefined) return null;
   return { period: { through }, words: `through ${monthWords(through)}` };
 }
