@@ -6,7 +6,7 @@ const atATime = 3;
 
 /**
  * One project for each folder of test/ that holds tests. End-to-end files, each of which opens the whole app, come after
- * all others, two at a time (at three some were late with what they drew), each with a display of its own.
+ * all others, each with a display of its own.
  */
 const apart = ['e2e', 'bench', 'mutation', 'support'];
 const rooms = readdirSync(new URL('test', import.meta.url), { withFileTypes: true })
@@ -57,7 +57,7 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           ...common,
           globalSetup: [common.globalSetup, 'test/e2e/support/desktop-session.ts'],
-          maxWorkers: 2,
+          maxWorkers: atATime,
           sequence: { groupOrder: 1 },
         },
       },

@@ -45,6 +45,7 @@ async function backToUsual(): Promise<void> {
   await button('Columns').click();
   await button('Back to the usual ones').click();
   await book.window.keyboard.press('Escape');
+  await expect.poll(() => button('Back to the usual ones').count()).toBe(0);
 }
 
 describe('the list of accounts', () => {

@@ -11,10 +11,12 @@ export function mouseAlone(page: Page): Promise<string[]> {
     // Lists, tables, boards and groups that Tab reaches once, and whose own keys lead on.
     const rooms =
       'ol, ul, table, [role="grid"], [role="tablist"], [role="radiogroup"], [role="listbox"], [data-board], dl';
+    // What is hidden or disabled answers nothing at all.
+    const unanswering = '[aria-hidden="true"], [inert], :disabled, [aria-disabled="true"]';
     const dialogs = [...document.querySelectorAll('[role="dialog"]')];
     const room = dialogs.at(-1) ?? document.querySelector('main');
     const canFocus = (one: Element) =>
-      one instanceof HTMLElement && one.tabIndex >= 0 && !one.matches(':disabled, [aria-disabled="true"]');
+      one instanceof HTMLElement && one.tabIndex >= 0 && !one.matches(unanswering);
     const isShown = (one: Element) => one.checkVisibility({ checkVisibilityCSS: true });
     const leadsThere = (one: Element) => {
       for (let list = one.closest(rooms); list !== null; list = list.parentElement?.closest(rooms) ?? null)
@@ -26,7 +28,7 @@ export function mouseAlone(page: Page): Promise<string[]> {
       `${one.tagName.toLowerCase()} “${(one.getAttribute('aria-label') ?? one.textContent ?? '').trim().slice(0, 60)}”`;
     const found: string[] = [];
     for (const one of room?.querySelectorAll('*') ?? []) {
-      if (!isShown(one) || one.closest('[aria-hidden="true"], [inert], :disabled') !== null) continue;
+      if (!isShown(one) || one.closest(unanswering) !== null) continue;
       const isControl = one.matches(controls);
       if (isControl && !canFocus(one) && !leadsThere(one)) found.push(`no focus: ${nameOf(one)}`);
       // What looks like it can be clicked, is no control itself, and lies in none.
