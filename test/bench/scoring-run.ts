@@ -11,6 +11,7 @@ import { openStore } from '../../src-main/store/file/open';
 import { readScoreOn } from '../../src-main/store/scores/past-scores';
 import type { Store } from '../../src-main/store/types';
 import { bulkTransaction } from '../../src-main/store/write-transaction';
+import { featureReport } from '../../src-main/work/reports/feature-report';
 import { healthChange } from '../../src-main/work/reports/health-change';
 import { scoreOrganizations, scoreUser } from '../../src-main/work/scoring/score-fresh';
 import { fillDaysJob, scoreAllJob, scoreChangedJob } from '../../src-main/work/scoring/scoring-kinds';
@@ -28,6 +29,8 @@ export interface PastFigures {
   readonly seconds: number;
   /** Why the mean score of all changed over eight weeks, explained account by account. */
   readonly changeSeconds: number;
+  /** How each feature was used in four weeks, beside the four before. */
+  readonly featureSeconds: number;
 }
 
 export interface ScoringFigures {
@@ -70,7 +73,9 @@ async function fillPast(store: Store): Promise<PastFigures> {
   const explained = await seconds(() => healthChange(store.read, {}, moments, asOf));
   const { parts, stayed } = explained.result;
   if (parts.length === 0 || stayed === 0) throw new Error('no score changed, or nobody stayed');
-  return { seconds: filled, changeSeconds: explained.seconds };
+  const used = await seconds(() => featureReport(store.read, {}, { from: asOf - 28, to: asOf }, asOf));
+  if (used.result.accounts === 0) throw new Error('nobody used anything');
+  return { seconds: filled, changeSeconds: explained.seconds, featureSeconds: used.seconds };
 }
 
 async function score(store: Store): Promise<ScoringFigures> {

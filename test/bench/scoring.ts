@@ -57,6 +57,7 @@ async function keptDays(file: string, organizations: number): Promise<BenchRow[]
   return [
     figure(`filling the past of ${all}, ${days} days`, past.seconds, 's'),
     figure(`why the mean score of ${all} changed over eight weeks`, past.changeSeconds, 's'),
+    figure(`how ${all} used each feature in four weeks, beside the four before`, past.featureSeconds, 's'),
     comparison(
       'a day of an account in its month, score and facts',
       kept.pageBytes / nights / organizations,

@@ -4,6 +4,7 @@ import { act, renderHook, waitFor } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { describe, expect, test } from 'vitest';
 import { useWindowedRows } from '../../src-renderer/api/use-windowed-rows';
+import { useFirstRows } from '../../src-renderer/ui/table/use-first-rows';
 
 interface Page {
   readonly total: number;
@@ -95,5 +96,29 @@ describe('a list of any length', () => {
     expect([list().rows.count, list().page]).toEqual([0, undefined]);
     act(() => list().refetch());
     await waitFor(() => expect(fetched).toEqual(['broken 0', 'broken 0']));
+  });
+});
+
+describe('a list of which the first rows are drawn', () => {
+  const rows = ['a', 'b', 'c'];
+
+  test('is drawn whole where somebody asks, and again in part', () => {
+    const { result } = renderHook(() => useFirstRows(rows, 2));
+    expect(result.current).toMatchObject({ shown: ['a', 'b'], isWhole: false });
+    act(() => result.current.toggle());
+    expect(result.current).toMatchObject({ shown: rows, isWhole: true });
+    act(() => result.current.toggle());
+    expect(result.current).toMatchObject({ shown: ['a', 'b'], isWhole: false });
+  });
+
+  test('is whole where it is no longer than that, or all of it is wanted from the start', () => {
+    expect(renderHook(() => useFirstRows(rows, 3)).result.current).toMatchObject({
+      shown: rows,
+      isWhole: true,
+    });
+    expect(renderHook(() => useFirstRows(rows, 2, true)).result.current).toMatchObject({
+      shown: rows,
+      isWhole: true,
+    });
   });
 });

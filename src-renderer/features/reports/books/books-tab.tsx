@@ -136,13 +136,11 @@ function Notes({ report }: { report: BookReport }) {
   ];
   if (words.length === 0) return null;
   return (
-    <div className={classes.beneath}>
-      <ul className={classes.notes}>
-        {words.map((one) => (
-          <li key={one}>{one}</li>
-        ))}
-      </ul>
-    </div>
+    <ul className={`${classes.notes} ${classes.beneath}`}>
+      {words.map((one) => (
+        <li key={one}>{one}</li>
+      ))}
+    </ul>
   );
 }
 

@@ -83,11 +83,11 @@ function BooksThen({ report }: { report: BookThenReport }) {
 function notesOf({ total, knownSince, from, unknownLost, otherThen, otherNow }: BookThenReport): string[] {
   if (knownSince === null)
     return [
-      'Whose accounts were is not written down yet: your company’s database has to be brought up to date.',
+      'Who owned which account is not written down yet: your company’s database has to be brought up to date.',
     ];
   if (from < knownSince)
     return [
-      `Whose accounts were is known since the end of ${formatDay(knownSince)}: of ${formatDay(from)} nobody wrote it down.`,
+      `Who owned which account is known from the end of ${formatDay(knownSince)} on; of ${formatDay(from)} nobody wrote it down.`,
     ];
   const [then, now] = [leftOutWords(otherThen), leftOutWords(otherNow)];
   return [
@@ -96,7 +96,7 @@ function notesOf({ total, knownSince, from, unknownLost, otherThen, otherNow }: 
           `Others are told of only together, where ${fewestOwners} of them or more have customers on both days.`,
         ]
       : []),
-    `Of the accounts that you may see now. Whose they were is known since ${formatDay(knownSince)}.`,
+    `Of the accounts that you may see now. Who owned them is known since ${formatDay(knownSince)}.`,
     ...(unknownLost === 0
       ? []
       : [

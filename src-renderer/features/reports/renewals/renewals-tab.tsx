@@ -14,8 +14,8 @@ import { monthWords } from '../report-words';
 import { useReportScope } from '../use-revenue';
 import { RenewalList } from './renewal-list';
 
-/** What comes up for renewal within a year, and what of it is expected to stay. */
-export function RenewalsTab() {
+/** What comes up for renewal within a year, and what of it is expected to stay. @param isWhole every one that is listed is drawn, as on paper */
+export function RenewalsTab({ isWhole = false }: { isWhole?: boolean }) {
   const report = useQuery(trpc.reports.renewals.queryOptions(useReportScope()));
   return (
     <Loaded answer={report} waiting={<RowSkeletons count={12} />}>
@@ -36,7 +36,7 @@ export function RenewalsTab() {
               <MonthTable report={data} />
             </Section>
             <Section title="Renewals" note="The earliest first" padding="flush">
-              <RenewalList report={data} />
+              <RenewalList report={data} isWhole={isWhole} />
             </Section>
           </SectionStack>
         )

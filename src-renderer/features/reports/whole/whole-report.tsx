@@ -54,7 +54,7 @@ export function WholeReport({ report }: { report: RevenueReport }) {
         <BooksTab asOf={report.asOf} />
       </Part>
       <Part title="Renewals">
-        <RenewalsTab />
+        <RenewalsTab isWhole />
       </Part>
     </div>
   );

@@ -1,11 +1,11 @@
-import { Button } from '@mantine/core';
-import { useState } from 'react';
 import type { ModelCard } from '../../../../src-preload/contract/risk/model-card';
 import { EmptyState } from '../../../ui/empty-state';
 import { figure, signedFigure } from '../../../ui/format/figure';
 import { formatPlural, formatShare } from '../../../ui/format/number';
 import { Section } from '../../../ui/section';
 import { FactTable } from '../../../ui/table/fact-table';
+import { MoreRows } from '../../../ui/table/more-rows';
+import { useFirstRows } from '../../../ui/table/use-first-rows';
 import classes from './feature-table.module.css';
 
 type Feature = ModelCard['features'][number];
@@ -14,8 +14,8 @@ const firstShown = 12;
 
 /** What the model looks at, the most important first. */
 export function FeatureTable({ features }: { features: readonly Feature[] }) {
-  const [all, setAll] = useState(false);
   const sorted = [...features].sort((a, b) => b.importance - a.importance);
+  const { shown, isWhole, toggle } = useFirstRows(sorted, firstShown);
   const total = sorted.reduce((sum, { importance }) => sum + importance, 0);
   const highest = sorted[0]?.importance ?? 0;
   const withErrors = sorted.some(({ standardError }) => standardError !== null);
@@ -38,7 +38,7 @@ export function FeatureTable({ features }: { features: readonly Feature[] }) {
               ...(withErrors ? [{ name: 'Standard error', align: 'right' } as const] : []),
             ]}
           >
-            {(all ? sorted : sorted.slice(0, firstShown)).map((feature) => (
+            {shown.map((feature) => (
               <FeatureRow
                 key={feature.name}
                 feature={feature}
@@ -49,11 +49,9 @@ export function FeatureTable({ features }: { features: readonly Feature[] }) {
             ))}
           </FactTable>
           {sorted.length > firstShown && (
-            <div className={classes.more}>
-              <Button variant="subtle" size="compact-sm" fw={400} onClick={() => setAll(!all)}>
-                {all ? 'Show the most important' : `Show all ${sorted.length}`}
-              </Button>
-            </div>
+            <MoreRows onClick={toggle}>
+              {isWhole ? 'Show the most important' : `Show all ${sorted.length}`}
+            </MoreRows>
           )}
         </>
       )}
