@@ -27,9 +27,9 @@ export async function benchCalls(log: (text: string) => void): Promise<BenchRow[
     const from = held.find(({ cycle }) => cycle >= warmUp * cycles);
     const last = held.at(-1);
     if (from === undefined || last === undefined || from === last) throw new Error('nothing was measured');
-    for (const { cycle, process, heap } of held)
+    for (const { cycle, seconds, process, heap } of held)
       log(
-        `${cycle}: ${Math.round(process / 1024)} KiB of the process, ${Math.round(heap / 1024)} KiB of the heap`,
+        `${cycle} in ${Math.round(seconds)} s: ${Math.round(process / 1024)} KiB of the process, ${Math.round(heap / 1024)} KiB of the heap`,
       );
     const perThousand = (of: (held: Held) => number) =>
       (1_000 * (of(last) - of(from))) / (last.cycle - from.cycle) / 1024;
