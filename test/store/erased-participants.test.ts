@@ -3,7 +3,8 @@ import { addNote } from '../../src-main/actions/notes/notes';
 import { decisionsOn } from '../support/action-context';
 import { addAccount, addContact, temporaryStore } from '../support/store-builder';
 
-test('of what took place with several, who is erased leaves it, and the others and the text stay', () => {
+/** A store with an account of Quill Feather (7) and Otto Oak (8). */
+function accountOfTwo() {
   const temporary = temporaryStore();
   const { store } = temporary;
   const organizationId = addAccount(store, 20_000);
@@ -14,6 +15,11 @@ test('of what took place with several, who is erased leaves it, and the others a
     const email = `${name.replace(' ', '.').toLowerCase()}@x.test`;
     addContact(store, { userId, organizationId, name, email, externalId: email });
   }
+  return { temporary, store, organizationId };
+}
+
+test('of what took place with several, who is erased leaves it, and the others and the text stay', () => {
+  const { temporary, store, organizationId } = accountOfTwo();
   addNote(decisionsOn(store, 1_700_000_000_000), {
     ...{ account: { organizationId }, contactId: null, text: 'They plan a second site' },
     activity: { kind: 'call', at: 1_600_000_000_000, minutes: 30, contacts: [7, 8] },
@@ -33,16 +39,7 @@ test('of what took place with several, who is erased leaves it, and the others a
 });
 
 test('of a note that mentions several, who is erased is meant no more, and the others and the text stay', () => {
-  const temporary = temporaryStore();
-  const { store } = temporary;
-  const organizationId = addAccount(store, 20_000);
-  for (const [userId, name] of [
-    [7, 'Quill Feather'],
-    [8, 'Otto Oak'],
-  ] as const) {
-    const email = `${name.replace(' ', '.').toLowerCase()}@x.test`;
-    addContact(store, { userId, organizationId, name, email, externalId: email });
-  }
+  const { temporary, store, organizationId } = accountOfTwo();
   store.db.client.exec(`insert into managers (manager_id, email, name) values (1, 'ann@x.test', 'Ann')`);
   addNote(decisionsOn(store, 1_700_000_000_000), {
     ...{ account: { organizationId }, contactId: null },

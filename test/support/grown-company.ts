@@ -183,6 +183,16 @@ function growUsage(
   }
 }
 
+/** Of the use of accounts that have people some is of nobody in particular, here more and there less. */
+export function withNamelessUse(company: GrownCompany): GrownCompany {
+  const pages = company.pages.map((page, at) => {
+    if (at % 9 !== 0 || page.periodDays !== 1) return page;
+    const nameless = { user: 0, feature: 1 + (at % 6), events: 1 + (at % 40), activeUsers: 2 };
+    return { ...page, entries: [...page.entries, nameless] };
+  });
+  return { ...company, pages };
+}
+
 /** Of the company's rows those that were there by the end of a day, some of them not yet ended. */
 export function writeCompany(store: Store, company: GrownCompany): void {
   writeTransaction(store, 'test company', (tx) => {

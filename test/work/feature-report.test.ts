@@ -7,7 +7,13 @@ import { featureAccounts, featureReport } from '../../src-main/work/reports/feat
 import { differenceOf } from '../../src-preload/contract/reports/compared-words';
 import { shareOfAccounts, usesEach } from '../../src-preload/contract/reports/feature-words';
 import { type FeatureReport, type Use, useParts } from '../../src-preload/contract/reports/features';
-import { type GrownPage, growCompany, writeCompany, writePages } from '../support/grown-company';
+import {
+  type GrownPage,
+  growCompany,
+  withNamelessUse,
+  writeCompany,
+  writePages,
+} from '../support/grown-company';
 import { addAccount, type TemporaryStore, temporaryStore } from '../support/store-builder';
 
 const today = 20_775;
@@ -20,21 +26,7 @@ const periods = [
 type Period = (typeof periods)[number];
 
 const grown = growCompany({ seed: 41, accounts: 80, firstDay: today - 300, lastDay: today });
-/** Some of the use of accounts that have people is of nobody in particular, more and less of it. */
-const company = {
-  ...grown,
-  pages: grown.pages.map((page, at) =>
-    at % 9 === 0 && page.periodDays === 1
-      ? {
-          ...page,
-          entries: [
-            ...page.entries,
-            { user: 0, feature: 1 + (at % 6), events: 1 + (at % 40), activeUsers: 2 },
-          ],
-        }
-      : page,
-  ),
-};
+const company = withNamelessUse(grown);
 /** The first of each account's people is the company's own in every third account. */
 const staff = 'person % 100 = 1 and person % 3 = 0';
 

@@ -9,26 +9,12 @@ import { backtestRule } from '../../src-main/work/rules/backtest-rule';
 import { previewRule } from '../../src-main/work/rules/preview-rule';
 import type { Condition } from '../../src-preload/contract/rules/condition';
 import { triedRuleSchema } from '../../src-preload/contract/rules/rule';
-import { growCompany, writeCompany, writePages } from '../support/grown-company';
+import { growCompany, withNamelessUse, writeCompany, writePages } from '../support/grown-company';
 import { all, ruleDefinition } from '../support/rules/entries';
 import { type ScoredStore, scoreOn, storeWithJobs, today } from '../support/scored-store';
 
 const grown = growCompany({ seed: 29, accounts: 30, firstDay: today - 120, lastDay: today });
-/** Some of the use of accounts that have people is of nobody in particular. */
-const company = {
-  ...grown,
-  pages: grown.pages.map((page, at) =>
-    at % 9 === 0 && page.periodDays === 1
-      ? {
-          ...page,
-          entries: [
-            ...page.entries,
-            { user: 0, feature: 1 + (at % 6), events: 1 + (at % 40), activeUsers: 2 },
-          ],
-        }
-      : page,
-  ),
-};
+const company = withNamelessUse(grown);
 const staff = company.users.find(({ organizationId }) => organizationId === 4)?.userId ?? 0;
 let scored: ScoredStore;
 beforeAll(async () => {
