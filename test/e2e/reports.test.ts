@@ -236,6 +236,8 @@ describe('the revenue of a book in several currencies', () => {
     await page.getByText('You see 2 other owners: figures of several are shown from 5 on').waitFor();
     expect(await page.getByRole('table').filter({ hasText: 'Open CTAs' }).count()).toBe(0);
     await page.getByText(/^Others are told of only together/).waitFor();
+    // What others pay in yen is in no figure that is told either.
+    expect(await page.getByRole('main').getByText('JPY').count()).toBe(0);
     await expectGoodLooks(page, 'reports-books');
     await page.getByRole('tab', { name: 'Retention' }).click();
   });

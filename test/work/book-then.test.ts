@@ -89,7 +89,8 @@ const plain: Told = {
   ...{ cents: 10_000, changesOn: today - 500, later: 0 },
 };
 const report = (store: TemporaryStore, from: number) => bookThenReport(store.store.read, from, today);
-const bookOf = ({ books }: BookThenReport, id: number | null) => books.find(({ ownerId }) => ownerId === id);
+const bookOf = ({ books }: Pick<BookThenReport, 'books'>, id: number | null) =>
+  books.find(({ ownerId }) => ownerId === id);
 const accountsOf = (moves: BookThen['moves'] | undefined) =>
   Object.fromEntries(
     bookMoves.flatMap((move) => (moves?.[move].accounts ? [[move, moves[move].accounts]] : [])),

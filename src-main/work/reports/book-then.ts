@@ -20,7 +20,6 @@ import {
 } from '../../engines/revenue/book-moves';
 import { type RevenueBook, revenueOn } from '../../engines/revenue/revenue-account';
 import { dayOrNull, formatDay } from '../../lib/day';
-import { addOthers } from '../../lib/other-money';
 import { companyMoney } from '../../store/copy/company-money';
 import {
   readLastMoves,
@@ -40,21 +39,29 @@ interface Days {
   readonly asOf: number;
 }
 
+/** An amount without a rate, of an account whose owner is so: null: nobody's; undefined: not known. */
+interface UnratedOfAccount {
+  readonly ownerId: number | null | undefined;
+  readonly when: 'then' | 'now';
+  readonly money: OtherMoney;
+}
+
+type BooksOfAll = Omit<BookThenReport, 'otherThen' | 'otherNow'> & {
+  readonly total: BookThen['moves'];
+  readonly unrated: readonly UnratedOfAccount[];
+};
+
 /**
  * The books of all owners as of the end of an earlier day beside those of now, and what became of their customers in between. Of
  * a day of which no owner is known nothing is told.
  * @param asOf the day to which the copy reaches; null before the first load
  */
-export async function bookThenReport(
-  db: ReadDb,
-  from: number,
-  asOf: number | null,
-): Promise<BookThenReport & { readonly total: BookThen['moves'] }> {
+export async function bookThenReport(db: ReadDb, from: number, asOf: number | null): Promise<BooksOfAll> {
   const { currency } = companyMoney(db);
   const knownSince = readOwnersKnownSince(db);
   const told = new Map<number | null, BookTally>();
   const total = emptyMoves();
-  const [otherThen, otherNow]: [OtherMoney[], OtherMoney[]] = [[], []];
+  const unrated: UnratedOfAccount[] = [];
   let unknownLost = 0;
   if (asOf !== null && knownSince !== null && from >= knownSince)
     await eachOfBooks(db, { from, asOf }, (account, of, book) => {
@@ -65,8 +72,18 @@ export async function bookThenReport(
         addMove(total, move);
       }
       if (of.isCustomerThen && !of.isCustomerNow && of.ownerThen === undefined) unknownLost += 1;
-      otherThen.push(...unratedOn(account, from, asOf, book));
-      otherNow.push(...unratedOn(account, asOf, asOf, book));
+      unrated.push(
+        ...unratedOn(account, from, asOf, book).map((money) => ({
+          ownerId: of.ownerThen,
+          when: 'then' as const,
+          money,
+        })),
+        ...unratedOn(account, asOf, asOf, book).map((money) => ({
+          ownerId: of.ownerNow,
+          when: 'now' as const,
+          money,
+        })),
+      );
     });
   const names = readManagerNames(db);
   const books = [...told].map(([ownerId, tally]) => ({
@@ -82,8 +99,7 @@ export async function bookThenReport(
     books: books.sort(byName),
     total: shown(total, currency),
     unknownLost,
-    otherThen: addOthers(otherThen),
-    otherNow: addOthers(otherNow),
+    unrated,
   };
 }
 

@@ -6,6 +6,7 @@ import type {
 } from '../../../src-preload/contract/reports/book-then';
 import { sumOfMoves } from '../../../src-preload/contract/reports/book-words';
 import { fewestOwners } from '../../../src-preload/contract/reports/books';
+import { addOthers } from '../../lib/other-money';
 import { readOwnManager } from '../../store/copy/membership';
 import { arePersonalFiguresShown } from '../../store/reports/personal-figures';
 import type { ReadDb } from '../../store/types';
@@ -13,12 +14,23 @@ import { bookThenAccounts, bookThenReport } from './book-then';
 
 /** What is told of the books then and now: one's own and what is nobody's, and all together where enough others have customers. */
 export async function ownBooksThen(db: ReadDb, from: number, asOf: number | null): Promise<BookThenReport> {
-  const report = await bookThenReport(db, from, asOf);
+  const { unrated, ...report } = await bookThenReport(db, from, asOf);
   const others = report.books.filter(({ ownerId }) => ownerId !== null && ownerId !== readOwnManager(db));
+  const isTotalTold = areEnough(others);
+  // Amounts in no figure that is told would tell of others.
+  const otherOf = (when: 'then' | 'now') =>
+    addOthers(
+      unrated
+        .filter((one) => one.when === when)
+        .filter(({ ownerId }) => isTotalTold || (ownerId !== undefined && isTold(db, ownerId)))
+        .map(({ money }) => money),
+    );
   return {
     ...report,
     books: report.books.filter(({ ownerId }) => isTold(db, ownerId)),
-    total: areEnough(others) ? report.total : null,
+    total: isTotalTold ? report.total : null,
+    otherThen: otherOf('then'),
+    otherNow: otherOf('now'),
   };
 }
 
