@@ -37,11 +37,11 @@ export function countResults(results, exitCode) {
 }
 
 const windows = 'test/e2e/';
-const mostTriedAgain = 2;
+const mostTriedAgain = 4;
 
 /**
  * The files with windows that failed, to be run once more from their beginning: on a busy machine a window may be slower
- * than its test waits. None where anything else failed, or more than two did: that is no accident of one moment.
+ * than its test waits. None where anything else failed, or more than four did: that is no accident of a moment.
  * @param {VitestResults | null} results
  * @returns {string[]} from the root
  */

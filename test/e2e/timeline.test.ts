@@ -166,7 +166,8 @@ describe('what took place, by the keyboard alone,', () => {
     await page.keyboard.type('"start in spring"');
     const line = room().getByRole('group', { name: 'What was found' }).getByRole('listitem');
     await line.waitFor();
-    expect(await line.locator('mark').allTextContents()).toEqual(['start in spring']);
+    // While it is typed, its words are looked for one by one.
+    await expect.poll(() => line.locator('mark').allTextContents()).toEqual(['start in spring']);
     for (const theme of ['dark', 'light'] as const) {
       await showTheme(page, theme);
       expect(await axeFindings(page), theme).toEqual([]);

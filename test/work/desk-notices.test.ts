@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { keepTelling } from '../../src-main/host/desk-notices';
+import { type DeskNoticesKept, keepTelling } from '../../src-main/host/desk-notices';
+import { writeSyncState } from '../../src-main/store/copy/sync-state';
 import { writeDeskNotices } from '../../src-main/store/desk/notices';
 import { incomingMails } from '../../src-main/store/schema/incoming';
 import { interventions } from '../../src-main/store/schema/interventions';
 import { writeTransaction } from '../../src-main/store/write-transaction';
 import { tellDesk } from '../../src-main/work/notices/tell-desk';
+import { proposedCelebrations } from '../../src-preload/contract/celebrations/settings';
 import { isQuiet, usualDeskNotices } from '../../src-preload/contract/desk-notices';
 import type { RiskLevel } from '../../src-preload/contract/domain';
 import type { HostEvent } from '../../src-preload/contract/wire/events';
@@ -75,6 +77,36 @@ function reply(organizationId: number): void {
         ...{ cameAt: now, notedAt: now, did: '[]' },
       })
       .run(),
+  );
+}
+
+/** A rule fired that tells whoever has the account. */
+function fire(account: number): void {
+  row += 1;
+  run(
+    `insert into rule_firings (firing_id, rule_id, organization_id, version, generation, fired_on, fired_at, why, held_out, outcomes)
+     values (?, 'silence', ?, 1, 1, ?, ?, '[]', 0, '[{"kind":"notification"}]')`,
+    ...[row, account, today, now],
+  );
+}
+function celebrate(account: number): void {
+  row += 1;
+  run(
+    `insert into celebrations (row_id, celebration_id, achievement_id, organization_id, milestone_id, made_at, mail)
+     values (?, ?, ?, ?, 'meeting', ?, 'none')`,
+    ...[row, `c ${row}`, `a ${row}`, account, now],
+  );
+}
+/** The company celebrates what is called “First meeting”. */
+function celebrateMeetings(): void {
+  run(
+    `insert into celebration_settings (row_id, settings_id, settings, author, made_at) values (1, 's', ?, 'ada', ?)`,
+    ...[JSON.stringify({ ...proposedCelebrations, is_on: true }), now],
+  );
+  run(
+    `insert into copied_milestone_definitions (row_id, milestone_id, name, definition, version, author, made_at, changed, created_at)
+     values (1, 'meeting', 'First meeting', '{}', 1, 'ada', ?, '1', ?)`,
+    ...[now, now],
   );
 }
 
@@ -189,25 +221,37 @@ describe('quiet hours', () => {
     expect(isQuiet({ ...over, quietFrom: 60, quietUntil: 60 }, 60)).toBe(false);
   });
 
-  test('hold back what comes meanwhile, which is told after; a locked copy tells nothing', () => {
-    const told: HostEvent[] = [];
-    let isLocked = false;
-    const here = new Date(now);
-    const minute = here.getHours() * 60 + here.getMinutes();
-    const quiet = (from: number, until: number) =>
-      writeTransaction(temporary.store, 'test', (tx) =>
-        writeDeskNotices(tx, { ...usualDeskNotices, quietFrom: from, quietUntil: until }),
-      );
-    const telling = keepTelling({
+  const told: HostEvent[] = [];
+  let isLocked = false;
+  let telling: DeskNoticesKept;
+  beforeEach(() => {
+    told.length = 0;
+    isLocked = false;
+    writeTransaction(temporary.store, 'test load', (tx) => writeSyncState(tx, { asOf: now }));
+    telling = keepTelling({
       store: temporary.store,
       clock: { now: () => now },
       emit: (event) => told.push(event),
       isLocked: () => isLocked,
     });
+  });
+  afterEach(() => telling.end());
+  const quiet = (from: number, until: number) =>
+    writeTransaction(temporary.store, 'test', (tx) =>
+      writeDeskNotices(tx, { ...usualDeskNotices, quietFrom: from, quietUntil: until }),
+    );
+  const beQuiet = () => {
+    const here = new Date(now);
+    const minute = here.getHours() * 60 + here.getMinutes();
+    quiet(minute, (minute + 1) % 1440);
+  };
+  const acmesRisk = { type: 'notify', title: 'Acme: critical risk', to: '/accounts/1' };
+
+  test('hold back what comes meanwhile, which is told after; a locked copy tells nothing', () => {
     quiet(0, 0);
     telling.look();
     setLevel(1, 'critical');
-    quiet(minute, (minute + 1) % 1440);
+    beQuiet();
     telling.look();
     expect(told).toEqual([]);
     quiet(0, 0);
@@ -216,7 +260,42 @@ describe('quiet hours', () => {
     expect(told).toEqual([]);
     isLocked = false;
     telling.look();
-    expect(told).toMatchObject([{ type: 'notify', title: 'Acme: critical risk', to: '/accounts/1' }]);
-    telling.end();
+    expect(told).toMatchObject([acmesRisk]);
+  });
+
+  test('hold back what comes to a desktop that begins at one, and nothing of what was there', () => {
+    celebrateMeetings();
+    setLevel(2, 'critical');
+    fire(1);
+    celebrate(1);
+    beQuiet();
+    telling.look();
+    setLevel(1, 'critical');
+    fire(1);
+    celebrate(1);
+    telling.look();
+    expect(told).toEqual([]);
+    quiet(0, 0);
+    telling.look();
+    expect(told).toMatchObject([
+      { type: 'notify', title: 'A rule', body: 'Acme' },
+      { type: 'notify', title: '“First meeting” reached', body: 'Acme' },
+      acmesRisk,
+    ]);
+  });
+
+  test('or none: what a first load brings is no news', () => {
+    celebrateMeetings();
+    quiet(0, 0);
+    writeTransaction(temporary.store, 'test no load', (tx) => writeSyncState(tx, { asOf: null }));
+    telling.look();
+    fire(1);
+    celebrate(1);
+    writeTransaction(temporary.store, 'test load', (tx) => writeSyncState(tx, { asOf: now }));
+    telling.look();
+    expect(told).toEqual([]);
+    fire(1);
+    telling.look();
+    expect(told).toMatchObject([{ title: 'A rule' }]);
   });
 });

@@ -28,8 +28,15 @@ async function untilNothingMoves(window: Page): Promise<void> {
   });
 }
 
-/** What axe finds wrong with the window as it stands, one line for each element. */
+/** What axe finds wrong with the window as it stands, one line for each element; nothing that is gone in a moment, as while it settles. */
 export async function axeFindings(window: Page): Promise<string[]> {
+  const found = await findByAxe(window);
+  if (found.length === 0) return [];
+  await window.waitForTimeout(500);
+  return findByAxe(window);
+}
+
+async function findByAxe(window: Page): Promise<string[]> {
   await untilNothingMoves(window);
   const isLoaded = await window.evaluate(() => 'axe' in globalThis);
   if (!isLoaded) await window.evaluate(axeSource);
