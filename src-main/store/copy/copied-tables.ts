@@ -1,4 +1,5 @@
 import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { noteAttachments } from '../schema/attachments';
 import { badges, celebrationMessages, celebrationSettings, celebrations } from '../schema/celebrations';
 import {
   attributeDefinitions,
@@ -145,6 +146,7 @@ const schemas = {
   incoming_mails: incomingMails,
   contact_departures: contactDepartures,
   owner_changes: ownerChanges,
+  note_attachments: noteAttachments,
 } as const satisfies Record<string, SQLiteTable>;
 
 export type EntityTableName = keyof typeof schemas;
