@@ -73,8 +73,8 @@ export const accountProcedures = router({
     .input(linkedInputSchema)
     .output(linkedSchema)
     .query(({ ctx, input }) => followLink(ctx.store.read, input)),
-  ...noteFileProcedures,
   ...noteProcedures,
+  ...noteFileProcedures,
   /** What was written of it that has these words, the best first. */
   texts: reading
     .input(textsInputSchema)

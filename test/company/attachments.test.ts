@@ -1,3 +1,4 @@
+import type { PoolClient } from 'pg';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { erasePerson } from '../../src-main/company/privacy/erase-person';
 import { exportPerson } from '../../src-main/company/privacy/export-person';
@@ -211,9 +212,7 @@ describe('a file attached to a note', () => {
 
 describe('the files of who is erased', () => {
   const erased = 'Erased on request.';
-  async function asKeeper<T>(
-    act: (client: Awaited<ReturnType<typeof team.company.admin.connect>>) => Promise<T>,
-  ) {
+  async function asKeeper<T>(act: (client: PoolClient) => Promise<T>): Promise<T> {
     const client = await team.company.admin.connect();
     try {
       return await act(client);

@@ -11,8 +11,10 @@ import { notifyDone } from '../../../ui/notify';
 import { useNow } from '../../../ui/use-now';
 import { type ActivityDraft, activityOf, newActivity } from './activity-draft';
 import { ActivityFields } from './activity-fields';
+import { ChosenFiles } from './files/chosen-files';
+import { useHoldFiles } from './files/use-hold-files';
 import { KindField } from './kind-field';
-import { keepNoteDraft, restoreNoteDraft, useNoteDraft } from './note-drafts';
+import { keepFileDraft, keepNoteDraft, restoreNoteDraft, useFileDraft, useNoteDraft } from './note-drafts';
 import { NoteText } from './note-text';
 import type { NotesSubject } from './notes-subject';
 
@@ -22,6 +24,8 @@ const modifier = window.steward.platform === 'darwin' ? '⌘' : 'Ctrl';
 export function NoteForm({ subject }: { subject: NotesSubject }) {
   const { id, externalId, name, contactId } = subject;
   const text = useNoteDraft(subject);
+  const files = useFileDraft(subject);
+  const holding = useHoldFiles();
   const field = useRef<HTMLTextAreaElement>(null);
   useKeys('notes', { n: () => field.current?.focus() });
   const now = useNow();
@@ -38,6 +42,13 @@ export function NoteForm({ subject }: { subject: NotesSubject }) {
     if (text.trim() === '' || outlines.includes(text))
       keepNoteDraft(subject, (kind && activityOutlines[kind]) ?? '');
   }
+  async function take(chosen: readonly File[]): Promise<void> {
+    const held = await holding.hold(chosen, files.length);
+    keepFileDraft(subject, (there) => [
+      ...there,
+      ...held.filter(({ sha256 }) => there.every((one) => one.sha256 !== sha256)),
+    ]);
+  }
   async function send(
     written: string,
     steps: ChosenSteps | null,
@@ -50,15 +61,18 @@ export function NoteForm({ subject }: { subject: NotesSubject }) {
         contactId: contactId ?? null,
         text: written,
         meant: [...meant],
+        files: files.map(({ name: called, sha256 }) => ({ name: called, sha256 })),
         ...(tookPlace && { activity: tookPlace }),
       });
       keepNoteDraft(subject, '');
+      keepFileDraft(subject, () => []);
+      holding.clear();
       setActivity(null);
       const made = await tasks.make(id, noteId, steps);
       notifyDone(`Your note about ${name} is kept${withTasks(made?.count ?? 0)}.`, () => {
         made?.undo();
         remove.mutate({ id, noteId });
-        restoreNoteDraft(subject, written);
+        restoreNoteDraft(subject, written, files);
       });
     } catch {
       // The failure is shown by itself; the text stays in its field.
@@ -71,7 +85,19 @@ export function NoteForm({ subject }: { subject: NotesSubject }) {
       submit="Keep note"
       text={text}
       onText={(typed) => keepNoteDraft(subject, typed)}
-      busy={add.isPending}
+      busy={add.isPending || holding.isBusy}
+      onFiles={(chosen) => void take(chosen)}
+      below={
+        <ChosenFiles
+          files={files}
+          problems={holding.problems}
+          busy={holding.isBusy}
+          onFiles={(chosen) => void take(chosen)}
+          onRemove={({ sha256 }) =>
+            keepFileDraft(subject, (there) => there.filter((one) => one.sha256 !== sha256))
+          }
+        />
+      }
       onSubmit={send}
       field={field}
       isHeldUp={activity !== null && tookPlace === null}
