@@ -38,7 +38,7 @@ export const attachmentTypeSchema = z.enum(
 export const canBeAttached =
   'Pictures (PNG, JPEG, GIF, WebP), PDF, plain text, CSV, and Word, Excel and PowerPoint files without macros can be attached.';
 /** What is said where files are chosen. */
-export const attachmentLimit = `Up to ${mostAttachments} files of up to 1 MB each. ${canBeAttached}`;
+export const attachmentLimit = `Up to ${mostAttachments} files of up to 1 MB each.`;
 
 export const isPicture = (type: AttachmentType): boolean => type.startsWith('image/');
 

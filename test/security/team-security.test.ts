@@ -2,9 +2,9 @@ import type pg from 'pg';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { teamTables } from '../../src-main/company/team-tables';
 import { proposedCelebrations } from '../../src-preload/contract/celebrations/settings';
+import { attachEverywhere, attachedDigest } from '../support/attachments';
 import { celebrateEverywhere, someBadge } from '../support/celebrations';
 import { fire, someRule } from '../support/ctas/firing';
-import { digestOf } from '../support/files';
 import type { TestLogin } from '../support/postgres';
 import { someProgram } from '../support/rewards/at-company';
 import { rulePatch, segmentPatch } from '../support/rules/entries';
@@ -94,11 +94,7 @@ beforeAll(async () => {
     `INSERT INTO customer_success.user_rewards (reward_id, organization_id, item_id, cost, value_minor, asked_day, stage, author, made_at)
      SELECT gen_random_uuid(), o, item_id, 1, 0, '2026-11-28', 'approved', 'x', now() FROM customer_success.rewards_catalog, generate_series(1, 3) o`,
   );
-  await team.company.admin.query(
-    `INSERT INTO customer_success.note_attachments (attachment_id, note_id, organization_id, name, type, size, sha256, content, author, made_at)
-     SELECT gen_random_uuid(), note_id, organization_id, 'secret.txt', 'text/plain', 1, encode(sha256('a'), 'hex'), 'a', 'x', now()
-       FROM customer_success.notes`,
-  );
+  await attachEverywhere(team.company);
   await celebrateEverywhere(team.company);
   await fire(team.company, { tasks: [{ title: 'Look', due_day: '2026-12-01' }] });
   await fire(team.company, { account: 2 });
@@ -236,12 +232,7 @@ async function planOf(table: string, condition: string): Promise<string> {
 
 test.each([
   ['notes', 'organization_id = 2', `text = 'secret of bolt'`, `text = 'x'`],
-  [
-    'note_attachments',
-    'organization_id = 2',
-    `sha256 = '${digestOf(Buffer.from('a'))}'`,
-    `sha256 = '${digestOf(Buffer.from('b'))}'`,
-  ],
+  ['note_attachments', 'organization_id = 2', `sha256 = '${attachedDigest}'`, `sha256 = 'x'`],
   ['pulses', 'organization_id = 2', 'points = 1', 'points = 2'],
   ['score_overrides', 'organization_id = 2', `until_day = '2999-01-01'`, `until_day = '2998-01-01'`],
   ['profiling_objections', 'organization_id = 2', `since_day = '2026-01-31'`, `since_day = '2026-01-30'`],

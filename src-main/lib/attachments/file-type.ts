@@ -37,9 +37,8 @@ function begins(file: Buffer, what: string, at = 0): boolean {
 
 /** A page or a drawing that could act, where a browser opens it. */
 const page = /^\ufeff?\s*<([!?]|(html|head|body|svg|script|iframe)[\s>/])/iu;
-/** No text has them. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const control = /[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]/;
+/** No text has them, but for those between words, lines and pages. */
+const control = /[^\P{Cc}\t\n\f\r]/u;
 
 function textType(file: Buffer, isCsv: boolean): FileType {
   if (!isUtf8(file)) return unknown;

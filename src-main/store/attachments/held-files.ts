@@ -1,7 +1,7 @@
 import type { AttachmentType, HeldFile } from '../../../src-preload/contract/attachments';
 import type { ReadDb, Tx } from '../types';
 
-const oneDay = 86_400_000;
+const oneDay = 24 * 3_600_000;
 /** Bytes of files of the company that are kept here; of more than these, the newest. */
 export const mostKept = 200_000_000;
 

@@ -2,6 +2,7 @@ import { Button, FileButton } from '@mantine/core';
 import {
   attachmentLimit,
   attachmentTypes,
+  canBeAttached,
   mostAttachments,
 } from '../../../../../src-preload/contract/attachments';
 
@@ -28,7 +29,7 @@ export function AttachButton({ there, busy, label = 'Attach files…', onFiles }
           {...props}
           variant="subtle"
           size="compact-sm"
-          title={attachmentLimit}
+          title={`${attachmentLimit} ${canBeAttached}`}
           loading={busy}
           disabled={there >= mostAttachments}
         >
