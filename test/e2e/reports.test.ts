@@ -113,7 +113,7 @@ describe('the revenue of a book in several currencies', () => {
 
   it('says what was kept of it, with how each figure is made', async () => {
     await page.getByRole('tab', { name: 'Retention' }).click();
-    const table = page.getByRole('table').filter({ hasText: 'Since the month before' });
+    const table = page.getByRole('table').filter({ hasText: 'GRR since the month before' });
     const [row] = await rowsOf(table);
     // 540 at the opening: 40 and 100 of it were lost, 20 gained; a rate is no retention.
     expect(row?.slice(1, 6)).toEqual(['6', '€540', '74.1%', '77.8%', '83.3%']);

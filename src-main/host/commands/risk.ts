@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { configName } from '../../../src-preload/contract/config-names';
 import { amountWords, leftOutWords } from '../../../src-preload/contract/money';
 import type { RiskPoint } from '../../../src-preload/contract/risk/risk-screen';
 import {
@@ -68,7 +69,7 @@ function showCard(store: Store, { json }: StoreFlags): void {
   if (card === null) throw new StewardError('not_found', none?.text ?? 'There is no churn model.');
   const { walkForward } = card;
   const lines = [
-    `Model ${card.version} (${card.method}), learned from ${counted(card.churns, 'departure')} of ${counted(card.accounts, 'account')}, ${card.from} to ${card.to}.`,
+    `Model ${configName(card.version)} (${card.method}), learned from ${counted(card.churns, 'departure')} of ${counted(card.accounts, 'account')}, ${card.from} to ${card.to}.`,
     `Foretold ${counted(walkForward.months.length, 'month')} it had not seen: AUC ${figure(walkForward.auc)}, concordance ${figure(walkForward.concordance)}.`,
     `Brier ${decimals(walkForward.brier, 5)} (base rate alone: ${decimals(walkForward.baseBrier, 5)}); ` +
       `mean foretold ${percent(walkForward.meanPredicted)}, observed ${percent(walkForward.meanObserved)}.`,

@@ -8,7 +8,6 @@ import { Loaded } from '../../api/loaded';
 import { ofOwner, useOwnerChoice } from '../../api/owner-choice';
 import { EmptyState } from '../../ui/empty-state';
 import { formatDay } from '../../ui/format/day';
-import { formatRelativeInstant } from '../../ui/format/instant';
 import { NoAccounts } from '../../ui/no-accounts';
 import { NoForecast } from '../../ui/no-forecast';
 import { Page } from '../../ui/page';
@@ -20,6 +19,7 @@ import { useNow } from '../../ui/use-now';
 import { LevelChanges } from './levels/level-changes';
 import { LevelHistorySection } from './levels/level-history-section';
 import { RiskMapSection } from './map/risk-map-section';
+import { modelSaid } from './model-said';
 import { RiskFilterBar } from './risk-filter-bar';
 import { narrows } from './risk-filter-words';
 import { RiskList } from './risk-list';
@@ -108,9 +108,4 @@ function BookAge({ book }: { book: RiskBook | undefined }) {
   const now = useNow();
   if (!book?.asOf) return 'How likely accounts leave, and what that would cost';
   return `As of ${formatDay(book.asOf)}, ${book.model ? modelSaid(book.model, now) : 'levels from rules alone'}`;
-}
-
-function modelSaid({ version, trainedAt, former }: NonNullable<RiskBook['model']>, now: number): string {
-  const fitted = `churn model version ${version}, fitted ${formatRelativeInstant(Math.min(trainedAt, now), now)}`;
-  return former === null ? fitted : `${fitted}; accounts it has yet to foretell stand by version ${former}`;
 }

@@ -84,7 +84,7 @@ function MonthTable({ report: { months } }: { report: RevenueReport }) {
         right('GRR', retentionHelp.grr),
         right('NRR', retentionHelp.nrr),
         right('Logos', retentionHelp.logos),
-        right('Since the month before', 'Difference of GRR, in points'),
+        right('GRR since the month before', 'Difference in points'),
       ]}
     >
       {[...months].reverse().map((month, place, all) => (
