@@ -41,7 +41,7 @@ export function TemplateRow({ template, isFirst, isLast, steps }: TemplateRowPro
   useFocusToNeighbour(row);
   return (
     <tr ref={row} data-entry={id} data-past={isHidden || undefined}>
-      <th scope="row" data-room="wide">
+      <th scope="row" className={classes.name}>
         <bdi>{name}</bdi> {isHidden && <Badge tone="none">Hidden</Badge>} {isPending && <PendingBadge />}
       </th>
       <td>{activityWords[kind]}</td>
