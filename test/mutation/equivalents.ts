@@ -12,7 +12,15 @@ export interface Equivalent {
   readonly why: string;
 }
 
-export const equivalents: readonly Equivalent[] = [];
+export const equivalents: readonly Equivalent[] = [
+  {
+    file: 'src-renderer/features/reports/change/use-change.ts',
+    line: 'const last = to === undefined || to > asOf ? asOf : to;',
+    kind: 'EqualityOperator',
+    replacement: 'to >= asOf',
+    why: 'of two days that are the same it makes no difference which is taken',
+  },
+];
 
 /** Why nobody can see this fault; null when somebody may. */
 export function whyEquivalent(text: string, mutant: Mutant, known = equivalents): string | null {

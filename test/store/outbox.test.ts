@@ -6,6 +6,7 @@ import { setPulse } from '../../src-main/actions/scores/pulse';
 import { markWhatIsSeen, offerAgain } from '../../src-main/store/operations/acknowledged';
 import { type Answer, keepAnswer } from '../../src-main/store/operations/keep-answers';
 import { changeOperation, type OutboxRow, readOperation } from '../../src-main/store/operations/outbox';
+import { refoldMarked } from '../../src-main/store/operations/refold';
 import { readOutbox } from '../../src-main/store/operations/set-backs';
 import type { Tx } from '../../src-main/store/types';
 import { writeTransaction } from '../../src-main/store/write-transaction';
@@ -209,3 +210,52 @@ describe('what came back', () => {
 function rename(name: string): void {
   temporary.store.db.client.prepare('update organizations set name = ?').run(name);
 }
+
+/** What screens read, by the column that says which entry a row is. */
+const shownIn = {
+  notes: 'note_id',
+  pulses: 'pulse_id',
+  score_overrides: 'override_id',
+  profiling_objections: 'objection_id',
+  today_dispositions: 'disposition_id',
+  saved_views: 'view_id',
+  email_templates: 'template_id',
+  brand_settings: 'brand_id',
+  rules: 'rule_id',
+  segments: 'segment_id',
+  sequences: 'sequence_id',
+  ctas: 'cta_id',
+  cta_tasks: 'task_id',
+  holidays: 'holiday_id',
+  milestone_definitions: 'milestone_id',
+  success_plans: 'plan_id',
+};
+
+test.each(Object.entries(shownIn))(
+  'of %s, what is neither in the copy nor on its way is shown no more',
+  (table, key) => {
+    const { client } = temporary.store.db;
+    client.exec('delete from notes');
+    const columns = client.pragma(`table_info(${table})`) as {
+      name: string;
+      notnull: number;
+      type: string;
+    }[];
+    const needed = columns.filter(({ name, notnull }) => notnull === 1 && name !== key);
+    client.pragma('ignore_check_constraints = true');
+    for (const entry of ['gone', 'stays'])
+      client
+        .prepare(
+          `insert into ${table} (${[key, ...needed.map(({ name }) => name)]}) values (?${', ?'.repeat(needed.length)})`,
+        )
+        .run(
+          entry,
+          ...needed.map(({ name, type }) => (type === 'text' ? `${name} of ${entry}` : entry.length)),
+        );
+    within((tx) => {
+      tx.prepared(`insert into entry_marks (table_name, entry) values (?, 'gone')`).run(table);
+      expect(refoldMarked(tx)).toBe(1);
+    });
+    expect(client.prepare(`select ${key} from ${table}`).pluck().all()).toEqual(['stays']);
+  },
+);

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { root, sourceFiles } from '../checks/support/source-files';
@@ -206,6 +206,16 @@ test('a fault is judged by real tests in a copy of the checkout: noticed, passed
       await ask(original.replace('const bound', 'for (;;);\n  const bound'), { most: 8_000 }),
     ).toBeNull();
     expect((await ask(original))?.killedBy).toBeNull();
+    // A test that fails in the copy whatever stands there hides none that passes, the documents' own among them.
+    const broken = 'test/unit/lib/broken.test.ts';
+    writeFileSync(
+      join(folder, broken),
+      `import { expect, test } from 'vitest'; test('fails', () => expect(1).toBe(2));`,
+    );
+    const besides = { file, text: original.replace('Math.min(cap', 'Math.max(cap'), original, most: 120_000 };
+    const asked = await judge.judge({ ...besides, tests: [broken, own] }, 120_000);
+    expect(asked?.killedBy?.file).toBe(own);
+    expect((await ask(original, { test: 'test/api/api-document.test.ts' }))?.killedBy).toBeNull();
     // A machine that is too slow to ask them all has not seen the program hang.
     const tests = [own, 'test/unit/lib/error-code.test.ts'];
     const begun = await judge.judge({ file, text: original, original, tests, most: 1 }, 120_000);
