@@ -65,6 +65,7 @@ const columns: Readonly<Record<string, string>> = {
   'note_attachments.type': schemas,
   'note_attachments.sha256': 'a digest: goes with its file',
   'badges.kind': schemas,
+  'activity_templates.kind': schemas,
   'badges.picture': 'a picture: shapes, or points of colour',
   'celebrations.mail': schemas,
   'celebrations.skipped_why': schemas,

@@ -58,6 +58,7 @@ export const laterTables = [
   'contact_departures',
   'owner_changes',
   'note_attachments',
+  'activity_templates',
 ] as const satisfies readonly EntityTableName[];
 
 /** Columns that came after their table. A company that lacks one says nothing of it: it stays empty. */

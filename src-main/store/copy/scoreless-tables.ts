@@ -42,4 +42,5 @@ export const scorelessTables: ReadonlySet<string> = new Set<EntityTableName>([
   'badges',
   'owner_changes',
   'note_attachments',
+  'activity_templates',
 ]);

@@ -25,6 +25,7 @@ const laterTables = [
   'milestone_definitions',
   'success_plans',
   'waiting_files',
+  'activity_templates',
 ] as const;
 
 /**
