@@ -95,16 +95,13 @@ beforeAll(async () => {
       operation('reward.award', { points: 7, reason: 'secret' }, { account }),
     ]),
   ]);
-  await team.company.admin.query(
-    `INSERT INTO customer_success.user_rewards (reward_id, organization_id, item_id, cost, value_minor, asked_day, stage, author, made_at)
-     SELECT gen_random_uuid(), o, item_id, 1, 0, '2026-11-28', 'approved', 'x', now() FROM customer_success.rewards_catalog, generate_series(1, 3) o`,
-  );
-  await attachEverywhere(team.company);
-  await celebrateEverywhere(team.company);
+  await Promise.all([attachEverywhere(team.company), celebrateEverywhere(team.company)]);
   await fire(team.company, { tasks: [{ title: 'Look', due_day: '2026-12-01' }] });
   await fire(team.company, { account: 2 });
   await team.company.admin.query(
-    `INSERT INTO customer_success.enrolments (sequence_id, organization_id, user_id, version, step_id, wakes_at, entered_by, entered_how)
+    `INSERT INTO customer_success.user_rewards (reward_id, organization_id, item_id, cost, value_minor, asked_day, stage, author, made_at)
+     SELECT gen_random_uuid(), o, item_id, 1, 0, '2026-11-28', 'approved', 'x', now() FROM customer_success.rewards_catalog, generate_series(1, 3) o;
+     INSERT INTO customer_success.enrolments (sequence_id, organization_id, user_id, version, step_id, wakes_at, entered_by, entered_how)
      SELECT sequence_id, n, n, 1, 'mail1', now(), 'ann', 'hand' FROM customer_success.sequences, generate_series(1, 3) n`,
   );
 });
