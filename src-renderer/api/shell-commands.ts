@@ -5,6 +5,7 @@ export type Command =
   | 'shortcuts'
   | 'copy-figure'
   | 'news'
+  | 'tour'
   | 'sign-out'
   | 'launch'
   | 'stop';

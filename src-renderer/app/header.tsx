@@ -27,6 +27,7 @@ export function Header({ onSearch, onHelp }: { onSearch: () => void; onHelp: () 
       <button
         type="button"
         className={classes.search}
+        data-tour="search"
         title="Search accounts, contacts and actions"
         onClick={onSearch}
       >

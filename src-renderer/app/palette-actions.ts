@@ -124,6 +124,7 @@ export const paletteActions: readonly PaletteAction[] = [
   },
   { label: 'Switch light or dark', words: 'theme colour color', command: 'toggle-theme' },
   { label: 'Keyboard shortcuts', words: 'help keys', command: 'shortcuts' },
+  { label: 'Take the tour', words: 'help introduction first steps learn', command: 'tour' },
   { label: 'What is new in Steward', words: 'news update version release changelog help', command: 'news' },
 ];
 
@@ -145,6 +146,7 @@ const needs: Partial<Record<Command | 'score-all', readonly (keyof Behind)[]>> =
   sync: ['engine', 'connected'],
   'score-all': ['engine', 'copy'],
   export: ['engine', 'copy'],
+  tour: ['engine', 'copy'],
   launch: ['engine', 'copy', 'accounts', 'manages'],
   note: ['engine', 'copy', 'manages'],
   stop: ['engine', 'connected', 'manages'],

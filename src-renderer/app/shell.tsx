@@ -12,6 +12,7 @@ import { FigureChooser, FindBar, Palette, ShortcutsHelp, WhatsNew } from './on-c
 import { useOpenBeside } from './open-beside';
 import classes from './shell.module.css';
 import { StatusBanners } from './status-banners';
+import { TourHost } from './tour/tour-host';
 import { useShellKeys } from './use-shell-keys';
 
 /** What is always there: navigation, header, banners, and the palette and help on call. */
@@ -51,6 +52,7 @@ export function Shell() {
         </main>
       </div>
       <LaunchHost />
+      <TourHost />
       <Suspense fallback={null}>
         {paletteOpen !== null && <Palette opened={paletteOpen} onClose={() => setPaletteOpen(false)} />}
         {findAsked > 0 && <FindBar asked={findAsked} onClose={() => setFindAsked(0)} />}

@@ -1,7 +1,9 @@
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useState } from 'react';
 import { menuKeys, menuRooms } from '../../src-preload/contract/menu-keys';
-import { runCommand } from '../api/shell-commands';
+import { syncStatus } from '../api/host-signals';
+import { type Command, runCommand } from '../api/shell-commands';
+import { useSignal } from '../api/signal';
 import { Dialog } from '../ui/dialog';
 import { type HeldKeys, heldKeys } from '../ui/keys/held-keys';
 import { type KeyPlace, keyMap } from '../ui/keys/key-map';
@@ -40,13 +42,13 @@ const names: Readonly<Record<string, string>> = {
 };
 const nameOf = (key: string) => names[key] ?? key;
 
-interface Group {
+interface KeyGroup {
   readonly title: string;
   readonly keys: readonly HeldKeys[];
 }
 
 /** The single keys of a place: those that do the same in one line. */
-function groupOf(place: KeyPlace): Group {
+function groupOf(place: KeyPlace): KeyGroup {
   const { title, keys } = keyMap[place];
   const byMeaning = Map.groupBy(Object.entries<string>(keys), ([, meaning]) => meaning);
   return {
@@ -56,7 +58,7 @@ function groupOf(place: KeyPlace): Group {
 }
 
 /** The places of the screen behind first, then what goes everywhere, then all others. */
-function groupsNow(): Group[] {
+function groupsNow(): KeyGroup[] {
   const here = placesHeld().filter((place) => place !== 'shell');
   const others = (Object.keys(keyMap) as KeyPlace[]).filter(
     (place) => place !== 'shell' && !here.includes(place),
@@ -73,15 +75,23 @@ function groupsNow(): Group[] {
 export function ShortcutsHelp({ onClose }: { onClose: () => void }) {
   // Of the screen that it was asked for at.
   const [groups] = useState(groupsNow);
-  function openNews(): void {
+  const hasScreens = useSignal(syncStatus)?.asOf != null;
+  function run(asked: Command): void {
     onClose();
-    runCommand('news');
+    runCommand(asked);
   }
   return (
     <Dialog title="Keyboard shortcuts" onClose={onClose} size="lg">
-      <Button variant="default" size="compact-sm" mb="md" onClick={openNews}>
-        What is new in Steward
-      </Button>
+      <Group gap="sm" mb="md">
+        {hasScreens && (
+          <Button variant="default" size="compact-sm" onClick={() => run('tour')}>
+            Take the tour
+          </Button>
+        )}
+        <Button variant="default" size="compact-sm" onClick={() => run('news')}>
+          What is new in Steward
+        </Button>
+      </Group>
       <div className={classes.groups}>
         {groups.map((group) => (
           <section key={group.title}>

@@ -26,6 +26,7 @@ export function SyncPill() {
         <button
           type="button"
           className={classes.pill}
+          data-tour="sync"
           data-tone={tone}
           onClick={() => setOpen(!open)}
           aria-expanded={open}

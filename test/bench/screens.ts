@@ -6,6 +6,7 @@ import { _electron, type ElectronApplication, type Page } from 'playwright';
 import { openStore } from '../../src-main/store/file/open';
 import { giveTo } from '../../tools/runtime/desktop-user.mjs';
 import { type DesktopSession, openDesktopSession } from '../../tools/runtime.mjs';
+import { showNoTour } from '../e2e/support/open-steward';
 import { readPdf } from '../e2e/support/read-pdf';
 import { type BenchRow, comparison, figure, type Peer } from './bench-row';
 import { fillBook } from './large-book';
@@ -79,6 +80,7 @@ async function onBook(
     const app = await launch(session, folder);
     try {
       const window = await app.firstWindow();
+      await showNoTour(window);
       await window.locator('[aria-label="What needs you"] li').first().waitFor({ timeout: 120_000 });
       return await work(window, app, folder);
     } finally {

@@ -71,6 +71,17 @@ const screens: readonly Screen[] = [
     },
   },
   {
+    name: 'tour',
+    open: async () => {
+      await goTo('/');
+      await button('Keyboard shortcuts');
+      await button('Take the tour');
+      await window.getByRole('region', { name: 'Who needs you, and why' }).waitFor();
+      await window.keyboard.press('ArrowRight');
+      await window.locator('[data-tour="parts"]').waitFor();
+    },
+  },
+  {
     name: 'accounts',
     open: async () => {
       await goTo('/accounts');

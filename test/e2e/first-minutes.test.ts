@@ -64,6 +64,80 @@ describe('Tab', () => {
   });
 });
 
+describe('the tour', () => {
+  const titles = [
+    'Who needs you, and why',
+    'A score that adds up',
+    'Everything by the keyboard',
+    'Written down at once',
+  ] as const;
+  const spokenOf = [
+    '#main li[data-account]',
+    '[data-tour="parts"]',
+    '[data-tour="search"]',
+    '[data-tour="sync"]',
+  ] as const;
+  const card = (step: number) => book.window.getByRole('region', { name: titles[step] ?? 'no such step' });
+
+  /** A step is there, with the focus, and hides nothing of what it speaks of. */
+  async function isAt(step: number): Promise<void> {
+    await card(step)
+      .getByText(`Tour, step ${step + 1} of 4`)
+      .waitFor();
+    await expect.poll(focused).toBe(step === 3 ? 'Done' : 'Next');
+    await expect
+      .poll(() => book.window.evaluate(cardAndRing, spokenOf[step] ?? 'nothing'))
+      .toEqual({ apart: true, whole: true, rings: true });
+  }
+
+  it('comes once by itself and is taken by keyboard alone, over the screens that it tells of', async () => {
+    await goTo('Go to Today', 'Today');
+    await book.window.evaluate(() => localStorage.removeItem('steward-tour'));
+    await book.window.reload();
+    await isAt(0);
+    await press('j', 'e');
+    await book.window.getByText('1 done today').waitFor();
+    await press('u');
+    await book.window.getByText('0 done today').waitFor();
+    await press('ArrowRight');
+    await book.window.getByText('What makes the score').waitFor();
+    await isAt(1);
+    await press('Enter');
+    await isAt(2);
+    await press('Control+k');
+    await book.window.getByRole('combobox', { name: 'Search', exact: true }).waitFor();
+    await press('Escape');
+    await isAt(2);
+    await press('ArrowLeft');
+    await isAt(1);
+    await press('Enter', 'Enter');
+    await isAt(3);
+    await press('Enter');
+    await card(3).waitFor({ state: 'detached' });
+    await goTo('Go to Today', 'Today');
+    await book.window.reload();
+    await book.window.getByRole('list', { name: 'What needs you' }).waitFor();
+    await book.window.getByLabel('Owner', { exact: true }).first().waitFor();
+    expect(await card(0).count()).toBe(0);
+  });
+
+  it('is whole beside what it speaks of on a small window with large words, and ends with Esc', async () => {
+    await book.window.setViewportSize({ width: 640, height: 400 });
+    await press('Control+k');
+    await book.window.getByRole('combobox', { name: 'Search', exact: true }).waitFor();
+    await book.window.keyboard.type('Take the tour');
+    await press('Enter');
+    for (const step of titles.keys()) {
+      await isAt(step);
+      if (step < 3) await press('Enter');
+    }
+    await press('Escape');
+    await card(3).waitFor({ state: 'detached' });
+    await expect.poll(() => book.window.evaluate(() => document.activeElement?.id)).toBe('main');
+    await book.window.setViewportSize({ width: 1280, height: 800 });
+  });
+});
+
 describe('the first five minutes, by keyboard alone', () => {
   it('Today: one moves, opens, comes back, puts away and takes back', async () => {
     await goTo('Go to Today', 'Today');
@@ -159,3 +233,18 @@ describe('the first five minutes, by keyboard alone', () => {
       .waitFor();
   });
 });
+
+/** Runs in the page: whether the tour's card is whole, and beside what it points at, which is there to be seen. */
+function cardAndRing(spokenOf: string): { apart: boolean; whole: boolean; rings: boolean } {
+  const [card, ring] = ['card', 'ring'].map((part) =>
+    document.querySelector(`[data-tour="${part}"]`)?.getBoundingClientRect(),
+  );
+  if (card === undefined || ring === undefined) return { apart: false, whole: false, rings: false };
+  const isIn = (box: DOMRect) =>
+    box.left >= 0 && box.top >= 0 && box.right <= innerWidth && box.bottom <= innerHeight;
+  const apart =
+    card.right <= ring.left || ring.right <= card.left || card.bottom <= ring.top || ring.bottom <= card.top;
+  const seen = document.elementsFromPoint(ring.x + ring.width / 2, ring.y + ring.height / 2);
+  const target = seen.find((one) => one.closest(spokenOf) !== null);
+  return { apart, whole: isIn(card) && isIn(ring), rings: target !== undefined && ring.height > 20 };
+}

@@ -32,6 +32,7 @@ import { TasksSign } from './tasks-sign';
 import { todayQuery } from './today-query';
 import classes from './today-screen.module.css';
 import { TodayWaiting } from './today-waiting';
+import { TourOffer } from './tour-offer';
 import { WeekSection } from './week-section';
 
 const OwnerSelect = lazyRouteComponent(() => import('./owner-select'), 'OwnerSelect');
@@ -79,6 +80,7 @@ export function TodayScreen() {
             <NoAccounts />
           ) : (
             <>
+              {isSettled(shown) && <TourOffer />}
               <HeadlineTiles headline={shown.headline} ownerId={ownerId} />
               <WeekSection ownerId={ownerId} />
               {shown.bookSign && (

@@ -22,6 +22,10 @@ export const keyMap = {
     title: 'Everywhere',
     keys: { i: 'New message, to the account that is open or chosen', '?': 'This help' },
   },
+  tour: {
+    title: 'The tour',
+    keys: { ArrowRight: 'Next step', ArrowLeft: 'The step before', Escape: 'End it' },
+  },
   today: { title: 'Today', keys: { u: 'Undo the last done or snooze, then those before' } },
   queue: {
     title: 'The queue of Today',

@@ -66,8 +66,15 @@ export function openSteward(options: OpenStewardOptions = {}): Promise<OpenStewa
     const window = await app.firstWindow({ timeout: 60_000 }).catch((error: unknown) => {
       throw new Error(`Steward opened no window. It said:\n${output}`, { cause: error });
     });
+    await showNoTour(window);
     return { app, window, userData, output: () => output };
   });
+}
+
+/** It would come over the first screen of every test; the one that takes it asks for it. */
+export async function showNoTour(window: Page): Promise<void> {
+  await window.waitForLoadState('domcontentloaded');
+  await window.evaluate(() => localStorage.setItem('steward-tour', '{"offered":false,"shownTo":[]}'));
 }
 
 function displayOfThisFile(displays: readonly string[]): Readonly<Record<string, string>> {

@@ -15,7 +15,7 @@ interface DimensionCardsProps {
 /** One card a dimension: its score, its weight and the points it gives. Choosing one narrows the measures below. */
 export function DimensionCards({ breakdown, selected, onSelect }: DimensionCardsProps) {
   return (
-    <div className={classes.cards}>
+    <div className={classes.cards} data-tour="parts">
       {breakdown.dimensions.map((dimension) => (
         <button
           key={dimension.id}

@@ -4,15 +4,20 @@ import type { DesktopState, HabitsChange } from '../../../../src-preload/contrac
 import { trpc } from '../../../api/client';
 import { Loaded } from '../../../api/loaded';
 import { Section } from '../../../ui/section';
+import { SectionStack } from '../../../ui/section-stack';
 import { RowSkeletons } from '../../../ui/skeletons';
+import { TourSection } from './tour-section';
 
 /** What Steward does on this desktop beside its windows. */
 export function DesktopScreen() {
   const state = useQuery(trpc.desktop.state.queryOptions());
   return (
-    <Loaded answer={state} waiting={<RowSkeletons count={4} />}>
-      {(desktop) => <Habits desktop={desktop} />}
-    </Loaded>
+    <SectionStack>
+      <Loaded answer={state} waiting={<RowSkeletons count={4} />}>
+        {(desktop) => <Habits desktop={desktop} />}
+      </Loaded>
+      <TourSection />
+    </SectionStack>
   );
 }
 

@@ -56,7 +56,7 @@ export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
         onChange={() => onChoose(item)}
       />
       <KindIcon kind={item.kind} />
-      <div className={classes.words}>
+      <div className={classes.words} data-tour="why">
         <RowTitle account={item} kinds={kinds} place={placeOf(item)} current={current} />
         <p>{item.reason}</p>
         <p className="soft">
