@@ -389,7 +389,6 @@ test('amounts without a rate are told of the books that are told, of others only
   const hundred = (currency: string) => ({ currency, amount: 100 });
   const [francs, kronor, yen] = [hundred('CHF'), hundred('SEK'), hundred('JPY')];
   const both = { currency: 'CHF', amount: 200 };
-  // One's own, nobody's and Bob's; one of one's own left meanwhile.
   expect(await others([1, null, 2])).toEqual([
     [both, kronor],
     [francs, kronor],

@@ -48,7 +48,8 @@ function waiting(db: ReadDb | Tx, kind: 'plan.assign' | 'progress.set') {
     .prepared<[string], { patch: string; organizationId: number; author: string; madeAt: number }>(
       `select p.patch, o.organization_id as organizationId, p.author, p.made_at as madeAt
          from operations p join organizations o on o.external_id = p.organization_external_id
-        where p.kind = ? and p.state in ('pending', 'acknowledged') order by p.seq`,
+        where p.state in ('pending', 'acknowledged') and p.kind in ('plan.assign', 'progress.set') and p.kind = ?
+        order by p.seq`,
     )
     .all(kind);
 }

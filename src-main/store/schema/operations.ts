@@ -56,6 +56,13 @@ export const operations = sqliteTable(
     index('operations_by_organization').on(table.organizationId),
     // What waits, or waits for a person, is little beside what is kept for 90 days.
     index('operations_unsettled').on(table.state).where(sql`settled_at is null`),
+    // Asked for with every look at Today, however much else waits.
+    index('operations_pending_on_today')
+      .on(table.externalId)
+      .where(sql`state = 'pending' and kind in ('today.dispose', 'today.restore')`),
+    index('operations_open_of_plans')
+      .on(table.kind)
+      .where(sql`state in ('pending', 'acknowledged') and kind in ('plan.assign', 'progress.set')`),
   ],
 );
 

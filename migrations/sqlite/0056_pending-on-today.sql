@@ -1,0 +1,2 @@
+CREATE INDEX `operations_pending_on_today` ON `operations` (`organization_external_id`) WHERE state = 'pending' and kind in ('today.dispose', 'today.restore');--> statement-breakpoint
+CREATE INDEX `operations_open_of_plans` ON `operations` (`kind`) WHERE state in ('pending', 'acknowledged') and kind in ('plan.assign', 'progress.set');
