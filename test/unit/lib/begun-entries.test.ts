@@ -111,6 +111,11 @@ describe.each(Object.entries({ ...setOnce, ...savable }))('a %s', (_, { fold, ki
       expect([field, fold(null, operation(kind, without(needs, field)))]).toEqual([field, null]);
   });
 
+  test('begins as its first version, and is there', () => {
+    const { version = 1, isRemoved = false } = fold(null, operation(kind, needs)) as Patch;
+    expect([version, isRemoved]).toEqual([1, false]);
+  });
+
   test('is of an account, or of none', () => {
     const ofNobody = fold(null, operation(kind, needs, { subject: null }));
     expect(ofNobody === null).toBe(isOfAccount === true);
@@ -135,6 +140,84 @@ describe.each(Object.entries(savable))('a %s that is there', (_, { fold, kind, n
       expect(without(changed, field)).toEqual(without(begun as Patch, field));
     }
     expect(fold(begun, operation(kind, {}, later))).toEqual(begun);
+  });
+});
+
+test('a rule and a sequence begin as drafts, whatever state they are saved in; templates and views as they are', () => {
+  const begun = (name: string) => {
+    const { fold, kind, needs, others } = savable[name] as Kind & { readonly others: Patch };
+    return [fold(null, operation(kind, others)), fold(null, operation(kind, needs))];
+  };
+  for (const name of ['rule', 'sequence'])
+    expect(begun(name)).toMatchObject([
+      { state: 'draft', author: 'ann', createdAt: 5 },
+      { state: 'draft', author: 'ann', createdAt: 5 },
+    ]);
+  expect(begun('template')).toMatchObject([
+    { transactional: true, archived: true },
+    { transactional: false, archived: false },
+  ]);
+  expect(begun('view')).toMatchObject([{ shared: true }, { shared: false }]);
+});
+
+describe('a task', () => {
+  const day = 20_787;
+  const usual = { given_to: 'bob', priority: 'high', every: 'week', due_day: '2026-11-30' };
+  const start = (kind: OperationKind, patch: Patch) =>
+    foldOf(foldTask)(null, operation(kind, patch)) as Patch;
+
+  test('is whose, how urgent and how often it was said to be, and of its day on where it comes again', () => {
+    expect(start('task.add', { cta: null, title: 'a', ...usual })).toMatchObject({
+      ...{ givenTo: 'bob', priority: 'high', every: 'week', dueDay: day, fromDay: day },
+    });
+    const once = { cta: 'c', title: 'a', due_day: '2026-11-30' };
+    expect(start('task.add', once)).toMatchObject({ every: null, fromDay: null, dueDay: day });
+    expect(start('task.repeat', { title: 'a', ...usual, from_day: '2026-11-23' })).toMatchObject({
+      ...{ givenTo: 'bob', priority: 'high', every: 'week', dueDay: day, fromDay: day - 7 },
+    });
+    expect(start('task.step', { note: 'n', title: 'a', ...usual })).toMatchObject({
+      ...{ givenTo: 'bob', priority: null, every: null, dueDay: day, fromDay: null, note: 'n' },
+    });
+    expect(start('task.add', { cta: null, title: 'a' })).toMatchObject({ dueDay: null, givenTo: null });
+  });
+
+  const begun = start('task.add', { cta: null, title: 'a', ...usual });
+  const changed = (patch: Patch, task = begun) =>
+    foldOf(foldTask)(task, operation('task.change', patch, { author: 'eve', madeAt: 9 })) as Patch;
+
+  test.each<[string, Patch, Patch]>([
+    ['title', { title: 'b' }, { title: 'b' }],
+    ['day', { due_day: '2026-12-01' }, { dueDay: day + 1 }],
+    ['day, which it loses', { due_day: null }, { dueDay: null }],
+    ['owner', { given_to: 'eve' }, { givenTo: 'eve' }],
+    ['owner, whom it loses', { given_to: null }, { givenTo: null }],
+    ['priority', { priority: 'low' }, { priority: 'low' }],
+    ['priority, which it loses', { priority: null }, { priority: null }],
+    ['column', { state: 'doing' }, { state: 'doing' }],
+    ['rest', { until_day: '2026-12-01' }, { restsUntil: day + 1 }],
+    ['end', { done: true }, { doneAt: 9, doneBy: 'eve' }],
+    ['rhythm, which is the same', { every: 'week' }, {}],
+    ['rhythm, which it loses', { every: null }, { every: null, fromDay: null }],
+    [
+      'rhythm with its day',
+      { every: 'month', due_day: '2026-12-01' },
+      { every: 'month', dueDay: day + 1, fromDay: day + 1 },
+    ],
+    ['nothing', {}, {}],
+  ])('changes in its %s alone', (_, patch, expected) => {
+    expect(changed(patch)).toEqual({ ...begun, ...expected });
+  });
+
+  test('was done by who did it first, and is open again for whoever says so', () => {
+    const done = changed({ done: true });
+    const again = operation('task.change', { done: true }, { author: 'bob', madeAt: 12 });
+    expect(foldOf(foldTask)(done, again)).toEqual(done);
+    expect(changed({ title: 'b' }, done)).toEqual({ ...done, title: 'b' });
+    expect(changed({ done: false }, done)).toEqual(begun);
+  });
+
+  test('that is not there is changed by nothing', () => {
+    expect(foldOf(foldTask)(null, operation('task.change', { title: 'b' }))).toBeNull();
   });
 });
 
