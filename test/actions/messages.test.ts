@@ -11,7 +11,7 @@ import { addAccount, addContact, type TemporaryStore, temporaryStore } from '../
 const today = 20_775;
 const now = today * 86_400_000;
 let temporary: TemporaryStore;
-let rescored: readonly number[][];
+let rescored: readonly (number | string)[][];
 let pushes: number;
 beforeEach(() => {
   temporary = temporaryStore(() => now);

@@ -20,13 +20,6 @@ export const equivalents: readonly Equivalent[] = [
     replacement: 'to >= asOf',
     why: 'of two days that are the same it makes no difference which is taken',
   },
-  {
-    file: 'src-renderer/ui/table/use-kept-sort.ts',
-    line: "typeof value === 'object' &&",
-    kind: 'ConditionalExpression',
-    replacement: 'true',
-    why: 'of what is no object, `in` throws, and what can’t be read is null all the same',
-  },
 ];
 
 /** Why nobody can see this fault; null when somebody may. */
