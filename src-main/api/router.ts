@@ -1,5 +1,6 @@
 import { accountProcedures } from './account-procedures';
 import { accountsProcedures } from './accounts-procedures';
+import { activityTemplateProcedures } from './activity-template-procedures';
 import { auditProcedures } from './audit-procedures';
 import { celebrationProcedures } from './celebration-procedures';
 import { channelsProcedures } from './channels-procedures';
@@ -58,6 +59,7 @@ export const appRouter = router({
   ctas: ctaProcedures,
   tasks: taskProcedures,
   holidays: holidayProcedures,
+  activityTemplates: activityTemplateProcedures,
   drafts: draftProcedures,
   interventions: interventionProcedures,
   effect: effectProcedures,

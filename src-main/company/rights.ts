@@ -73,6 +73,8 @@ export const leastRoles: Readonly<Record<OperationKind, Role>> = {
   'celebration.decide': 'manager',
   'badge.add': 'admin',
   'badge.remove': 'admin',
+  'activity_template.save': 'manager',
+  'activity_template.remove': 'manager',
 };
 
 /** Who may do something: members of a role and above; the pipeline; both. */

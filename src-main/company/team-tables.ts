@@ -44,6 +44,7 @@ export const teamTables = {
   celebrations: 'of their accounts',
   celebration_messages: 'of their accounts',
   badges: 'all',
+  activity_templates: 'all',
   milestone_looks: 'none',
   milestone_changes: 'none',
   operation_kinds: 'all',

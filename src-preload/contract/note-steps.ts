@@ -43,6 +43,12 @@ export function stepsOf(text: string): NoteStep[] {
   return steps;
 }
 
+/** The lines of a text under which next steps are written, as they stand there. */
+export function stepHeadingsOf(text: string): string[] {
+  const lines = text.split(/\r\n?|\n/).map((line) => line.trim());
+  return lines.filter((line) => readLine(line, 'other').part === 'begun');
+}
+
 interface ReadLine {
   readonly step: string | null;
   readonly part: 'other' | 'begun' | 'listed';

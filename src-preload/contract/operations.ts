@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { activityPatchSchema } from './activities';
+import { activityTemplatePatchSchema } from './activity-templates';
 import { celebrationPatchSchemas } from './celebrations/patches';
 import { ctaPatchSchemas } from './ctas/cta-patches';
 import { daySchema, instantSchema } from './domain';
@@ -105,6 +106,8 @@ export const operationPatchSchemas = {
   'plan.assign': assignmentPatchSchema,
   'progress.set': progressPatchSchema,
   ...celebrationPatchSchemas,
+  'activity_template.save': activityTemplatePatchSchema,
+  'activity_template.remove': nothing,
 } as const satisfies Record<string, z.ZodType>;
 
 export type OperationKind = keyof typeof operationPatchSchemas;

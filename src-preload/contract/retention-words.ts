@@ -32,7 +32,7 @@ export const retentionWords: Readonly<Record<RetentionKind, KindWords>> = {
   },
   removed: {
     title: 'Removed entries',
-    what: 'Notes, pulses, scores by hand, objections, views, tasks and holidays that were removed or taken back, and what was put away from Today. They go from every desktop, too.',
+    what: 'Notes, pulses, scores by hand, objections, views, tasks, holidays and templates of activities that were removed or taken back, and what was put away from Today. They go from every desktop, too.',
     why: 'because desktops offer again for 90 days what a restored company has forgotten',
   },
   ctas: {
@@ -108,6 +108,7 @@ const tableWords: Readonly<Record<string, readonly [one: string, many: string]>>
   ctas: ['closed CTA', 'closed CTAs'],
   cta_tasks: ['task', 'tasks'],
   holidays: ['holiday', 'holidays'],
+  activity_templates: ['template of activities', 'templates of activities'],
   interventions: ['message', 'messages'],
   rule_firings: ['firing of a rule', 'firings of rules'],
   devices: ['device', 'devices'],

@@ -27,6 +27,7 @@ export type PaletteAction = { readonly label: string; readonly words?: string } 
         | '/settings/audit'
         | '/settings/keeping'
         | '/settings/calendar'
+        | '/settings/activities'
         | '/settings/sending'
         | '/settings/channels';
     }
@@ -105,6 +106,11 @@ export const paletteActions: readonly PaletteAction[] = [
     label: 'How long things are kept',
     words: 'keeping removing retention sweep privacy settings',
     to: '/settings/keeping',
+  },
+  {
+    label: 'Templates of activities',
+    words: 'notes calls meetings qbr business review onboarding renewal outline headings settings',
+    to: '/settings/activities',
   },
   { label: 'Holidays', words: 'calendar working days off settings', to: '/settings/calendar' },
   {

@@ -88,6 +88,15 @@ const calendarRoute = createRoute({
   ),
 });
 
+const activitiesRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/activities',
+  component: lazyRouteComponent(
+    () => import('../features/settings/activities/activities-screen'),
+    'ActivitiesScreen',
+  ),
+});
+
 const keepingRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/keeping',
@@ -106,6 +115,7 @@ export const settingsRoutes = settingsRoute.addChildren([
   mailboxRoute,
   teamRoute,
   calendarRoute,
+  activitiesRoute,
   keepingRoute,
   auditRoute,
 ]);

@@ -101,6 +101,80 @@ describe('what took place, by the keyboard alone,', () => {
       .waitFor();
   });
 
+  it('begins with a template of the team’s own, whose headings make next steps', async () => {
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: 'Search', exact: true }).waitFor();
+    await page.keyboard.type('templates of act');
+    await page.getByRole('option', { name: /Templates of activities/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await tabTo(page.getByRole('button', { name: 'Add a template' }));
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'A new template' });
+    await expect.poll(() => focused(dialog.getByLabel('Name'))).toBe(true);
+    await page.keyboard.type('business REVIEW');
+    await tabTo(dialog.getByRole('combobox', { name: 'Type of activity' }));
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await tabTo(dialog.getByLabel('What a note begins with'));
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('How it went:\n\nNext:\n');
+    await dialog.getByText('What is written below “Next:” becomes next steps').waitFor();
+    await tabTo(dialog.getByRole('button', { name: 'Add it' }));
+    await page.keyboard.press('Enter');
+    await dialog.getByText('This name is taken.').waitFor();
+    for (const theme of ['dark', 'light'] as const) {
+      await showTheme(page, theme);
+      expect(await axeFindings(page), theme).toEqual([]);
+      await takePictures(page, 'activity-template-editor', theme);
+    }
+    await dialog.getByLabel('Name').focus();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('Quarterly look');
+    await page.keyboard.press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    const names = () => page.getByRole('rowheader').allTextContents();
+    await expect.poll(async () => (await names())[0]).toMatch(/^Quarterly look/);
+    const down = page.getByRole('button', { name: 'Move down: Quarterly look' });
+    await tabTo(down);
+    await page.keyboard.press('Enter');
+    await expect.poll(async () => (await names())[1]).toMatch(/^Quarterly look/);
+    await page.getByText('Quarterly look is 2 of 4.').waitFor({ state: 'attached' });
+    await expect.poll(() => focused(down)).toBe(true);
+    await tabTo(page.getByRole('button', { name: 'Hide: Onboarding call' }));
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Show again: Onboarding call' }).waitFor();
+    for (const theme of ['dark', 'light'] as const) {
+      await showTheme(page, theme);
+      expect(await axeFindings(page), theme).toEqual([]);
+      await takePictures(page, 'settings-activities', theme);
+    }
+    await openAccount(page, stories.sinking);
+    await openTab('Notes');
+    const text = page.getByRole('textbox', { name: 'A note for the team' });
+    await tabTo(page.getByRole('combobox', { name: 'Template' }));
+    await page.keyboard.press('ArrowDown');
+    await page.getByRole('option', { name: /^Quarterly look/ }).waitFor();
+    expect(await page.getByRole('option', { name: 'Onboarding call' }).count()).toBe(0);
+    await page.keyboard.type('quart');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => text.inputValue()).toBe('How it went:\n\nNext:\n');
+    expect(await page.getByRole('radio', { name: 'Meeting' }).isChecked()).toBe(true);
+    await tabTo(text);
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type('Book the room');
+    for (const theme of ['dark', 'light'] as const) {
+      await showTheme(page, theme);
+      expect(await axeFindings(page), theme).toEqual([]);
+      await takePictures(page, 'account-notes-template', theme);
+    }
+    await page.keyboard.press('Control+Enter');
+    const line = page.getByRole('listitem').filter({ hasText: 'Book the room' });
+    await line.getByRole('button', { name: 'Make a task of “Book the room”' }).waitFor();
+    expect(await line.textContent()).toMatch(/^Meeting/);
+  });
+
   it('says what is next, of which one key makes tasks; a task opens its note, and the note says that it is done', async () => {
     await openTab('Notes');
     await tabTo(page.getByRole('textbox', { name: 'A note for the team' }));

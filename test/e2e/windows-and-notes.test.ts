@@ -2,6 +2,7 @@ import type { ElectronApplication, Page } from 'playwright';
 import { afterEach, describe, expect, it } from 'vitest';
 import { knownBook } from './support/books';
 import { stories } from './support/known-book';
+import { takePictures } from './support/look-at';
 import { openAddress } from './support/open-address';
 
 let window: Page;
@@ -79,7 +80,9 @@ describe('an account in a window of its own', () => {
     await window.getByLabel('Search', { exact: true }).fill('quick note');
     await window.getByRole('option', { name: 'Quick note…' }).click();
     const dialog = window.getByRole('dialog', { name: 'Quick note' });
-    await dialog.getByLabel('Note', { exact: true }).fill(`${stories.renewing} wants two years`);
+    await dialog
+      .getByRole('textbox', { name: 'Note', exact: true })
+      .fill(`${stories.renewing} wants two years`);
     await expect.poll(() => dialog.getByLabel('Account').inputValue()).toBe(stories.renewing);
     await window.keyboard.press('Control+Enter');
     await dialog.waitFor({ state: 'detached' });
@@ -149,6 +152,41 @@ describe('a quick note', () => {
       .toEqual([{ title: 'send the plan of spring', mentioned: true }]);
   });
 
+  it('is a call where one says so, begins with its template, and waits so when it is closed', async () => {
+    await openList();
+    await row(stories.silent).click();
+    await heading(window, stories.silent).waitFor();
+    await ask();
+    await expect.poll(() => account().inputValue()).toBe(stories.silent);
+    await window.keyboard.press('Shift+Tab');
+    await window.keyboard.type('renewal');
+    await window.keyboard.press('ArrowDown');
+    await window.keyboard.press('Enter');
+    const text = dialog().getByRole('textbox', { name: 'Note', exact: true });
+    await expect.poll(() => text.inputValue()).toMatch(/^What they say of it:/);
+    await dialog().getByLabel('When').waitFor();
+    await takePictures(window, 'quick-note-of-a-template', 'light');
+    await text.focus();
+    await window.keyboard.press('Control+End');
+    await window.keyboard.type('\nsend the offer of may');
+    await window.keyboard.press('Escape');
+    await dialog().waitFor({ state: 'detached' });
+    await ask();
+    await expect.poll(() => dialog().getByRole('radio', { name: 'Renewal talk' }).isChecked()).toBe(true);
+    await text.focus();
+    await window.keyboard.press('Control+Shift+Enter');
+    await window.getByText(`Your note about ${stories.silent} is kept, with 1 task.`).waitFor();
+    await expect
+      .poll(async () => {
+        const { rows } = await book.company.admin.query(
+          `SELECT t.title, n.activity ->> 'kind' AS kind FROM customer_success.cta_tasks t
+             JOIN customer_success.notes n USING (note_id) WHERE n.text LIKE '%offer of may'`,
+        );
+        return rows;
+      })
+      .toEqual([{ title: 'send the offer of may', kind: 'renewal_talk' }]);
+  });
+
   it('waits as it was begun when it is closed, and is not kept without an account', async () => {
     await openAddress(window, '/monitor');
     await heading(window, 'Monitor').waitFor();
@@ -162,8 +200,10 @@ describe('a quick note', () => {
     await window.reload();
     await heading(window, 'Monitor').waitFor();
     await ask();
-    expect(await dialog().getByLabel('Note', { exact: true }).inputValue()).toBe('somebody from the fair');
-    await dialog().getByLabel('Note', { exact: true }).fill('');
+    expect(await dialog().getByRole('textbox', { name: 'Note', exact: true }).inputValue()).toBe(
+      'somebody from the fair',
+    );
+    await dialog().getByRole('textbox', { name: 'Note', exact: true }).fill('');
     await window.keyboard.press('Escape');
   });
 

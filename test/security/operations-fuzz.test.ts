@@ -78,7 +78,9 @@ const patch = fc.record({
   reason: rarely(text),
   until_day: rarely(day),
   day: rarely(day),
-  kind: rarely(fc.constantFrom('silent', 'renewal', 'svg', 'png')),
+  kind: rarely(fc.constantFrom('silent', 'renewal', 'svg', 'png', 'call')),
+  place: rarely(fc.constantFrom(0, 1.5, -1e9, 1e308)),
+  hidden: rarely(fc.boolean()),
   state: rarely(fc.constantFrom('done', 'snoozed', 'lost')),
   name: rarely(text),
   view: rarely(fc.dictionary(fc.string(), fc.anything())),
@@ -153,6 +155,7 @@ const patchOf: Readonly<Record<string, readonly string[]>> = {
   'celebration.words': ['words'],
   'celebration.decide': ['decision', 'reason'],
   'badge.add': ['name', 'kind', 'picture'],
+  'activity_template.save': ['name', 'kind', 'text', 'place', 'hidden'],
 };
 const operation = fc
   .record(

@@ -82,6 +82,11 @@ beforeAll(async () => {
     operation('holiday.add', { day: '2026-12-25', name: 'Off' }, { account: null }),
     operation('celebration.settings', { settings: proposedCelebrations }, { account: null }),
     operation('badge.add', { name: 'secret', kind: 'svg', picture: someBadge }, { account: null }),
+    operation(
+      'activity_template.save',
+      { name: 'secret', kind: 'call', text: 'secret', place: 1 },
+      { account: null },
+    ),
     operation('reward.program', { program: someProgram }, { account: null }),
     operation('reward.item', { name: 'secret', cost: 1 }, { account: null }),
     ...['acme', 'bolt', 'cove'].flatMap((account) => [
@@ -183,6 +188,7 @@ describe('tables of the team', () => {
     ['celebrations', { ann: 1, vera: 1, ada: 3, stranger: 0 }],
     ['celebration_messages', { ann: 1, vera: 1, ada: 3, stranger: 0 }],
     ['badges', { ann: 1, vera: 1, ada: 1, stranger: 0 }],
+    ['activity_templates', { ann: 1, vera: 1, ada: 1, stranger: 0 }],
     ['devices', { ann: 1, vera: 0, ada: 2, stranger: 0 }],
     ['device_sign_outs', { ann: 1, vera: 0, ada: 2, stranger: 0 }],
     ['book_documents', { ann: 0, vera: 0, ada: 0, stranger: 0 }],

@@ -157,6 +157,7 @@ test('every table is either rebuilt by sync and scoring, or backed up', () => {
     'metrics_aggregation_jobs',
     'milestone_achievements',
     'badges',
+    'copied_activity_templates',
     'celebration_messages',
     'celebration_settings',
     'celebrations',

@@ -245,6 +245,8 @@ function changesOfEachTable(account: number): string[] {
      select plan_id, 1, '{}', 'ann', now() from added`,
     `insert into ${cs}.plan_assignments (organization_id, plan_id, started_on)
      select ${account}, plan_id, '2026-11-28' from ${cs}.success_plans where name = 'Plan ${account}'`,
+    `insert into ${cs}.activity_templates (template_id, name, kind, text, place, author, made_at)
+     values (gen_random_uuid(), 'Template ${account}', 'call', 'Next:', ${account}, 'ann', now())`,
     `insert into ${cs}.brand_settings (brand_id, brand, author, made_at)
      values (gen_random_uuid(), '{}', 'ann', now())`,
     `insert into ${cs}.book_documents (kind, version, format, document, login, fence)

@@ -63,6 +63,7 @@ const columns: Readonly<Record<string, string>> = {
   'audit_log.personal': 'erased by itself, with its chain',
   'reward_transactions.origin': schemas,
   'badges.kind': schemas,
+  'activity_templates.kind': schemas,
   'badges.picture': 'a picture: shapes, or points of colour',
   'celebrations.mail': schemas,
   'celebrations.skipped_why': schemas,

@@ -72,6 +72,8 @@ const operationTitles: Readonly<Record<OperationKind, string>> = {
   'celebration.decide': 'Celebration released or skipped',
   'badge.add': 'Badge',
   'badge.remove': 'Removal of a badge',
+  'activity_template.save': 'Template of activities',
+  'activity_template.remove': 'Removal of a template of activities',
 };
 
 /** What of the decision stands in figures, so that its title says all of it. */

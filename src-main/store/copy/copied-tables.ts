@@ -1,4 +1,5 @@
 import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { copiedActivityTemplates } from '../schema/activity-templates';
 import { badges, celebrationMessages, celebrationSettings, celebrations } from '../schema/celebrations';
 import {
   attributeDefinitions,
@@ -145,6 +146,7 @@ const schemas = {
   incoming_mails: incomingMails,
   contact_departures: contactDepartures,
   owner_changes: ownerChanges,
+  activity_templates: copiedActivityTemplates,
 } as const satisfies Record<string, SQLiteTable>;
 
 export type EntityTableName = keyof typeof schemas;
@@ -172,6 +174,7 @@ const entryColumns: Readonly<Partial<Record<EntityTableName, string>>> = {
   holidays: 'holiday_id',
   milestone_definitions: 'milestone_id',
   success_plans: 'plan_id',
+  activity_templates: 'template_id',
 };
 
 /** Their `login` is who did something, and decides nothing about who sees the row. */

@@ -21,6 +21,7 @@ const endedWhere: Readonly<Partial<Record<EntityTableName, string>>> = {
   cta_tasks: `removed_at is not null or (cta_id is null and done_at is not null)
     or cta_id not in (select cta_id from copied_ctas where closed_at is null)`,
   holidays: 'removed_at is not null',
+  activity_templates: 'removed_at is not null',
 };
 
 /** @param today whole days since 1970 @returns how many entries of a table have ended; 0 where it has none that could */

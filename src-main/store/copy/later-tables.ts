@@ -57,6 +57,7 @@ export const laterTables = [
   'incoming_mails',
   'contact_departures',
   'owner_changes',
+  'activity_templates',
 ] as const satisfies readonly EntityTableName[];
 
 /** Columns that came after their table. A company that lacks one says nothing of it: it stays empty. */

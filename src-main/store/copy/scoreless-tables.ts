@@ -41,4 +41,5 @@ export const scorelessTables: ReadonlySet<string> = new Set<EntityTableName>([
   'celebration_messages',
   'badges',
   'owner_changes',
+  'activity_templates',
 ]);

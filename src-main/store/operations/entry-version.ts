@@ -16,6 +16,7 @@ const versioned: Readonly<Partial<Record<OperationKind, readonly [table: string,
   'task.change': ['cta_tasks', 'task_id'],
   'milestone.save': ['milestone_definitions', 'milestone_id'],
   'plan.save': ['success_plans', 'plan_id'],
+  'activity_template.save': ['activity_templates', 'template_id'],
 };
 
 /** The version of an entry as screens show it now; undefined for kinds that hold for any, and for one that is gone. */

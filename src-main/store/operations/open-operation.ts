@@ -83,6 +83,8 @@ const openOperationSchema = z.discriminatedUnion('kind', [
   shapeOf('celebration.decide'),
   shapeOf('badge.add'),
   shapeOf('badge.remove'),
+  shapeOf('activity_template.save'),
+  shapeOf('activity_template.remove'),
 ]);
 
 function shapeOf<K extends keyof typeof operationPatchSchemas>(kind: K) {

@@ -18,6 +18,7 @@ const keys = {
   holidays: 'holiday_id',
   milestone_definitions: 'milestone_id',
   success_plans: 'plan_id',
+  activity_templates: 'template_id',
 } as const;
 type EntryPlace = keyof typeof keys;
 

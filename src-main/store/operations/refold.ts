@@ -3,6 +3,7 @@ import type { OpenOperation } from '../../lib/operations/operation';
 import type { EntityTableName } from '../copy/copied-tables';
 import { markCopiedEntries, takeMarks } from '../copy/entry-marks';
 import type { Tx } from '../types';
+import { activityTemplateEntry } from './activity-template-entry';
 import { configEntry } from './config-entry';
 import { ctaEntry } from './cta-entry';
 import { dispositionEntry, viewEntry } from './desk-entries';
@@ -38,6 +39,7 @@ const tableOfDomain = {
   holiday: 'holidays',
   milestone: 'milestone_definitions',
   plan: 'success_plans',
+  activity_template: 'activity_templates',
 } as const satisfies Record<string, EntityTableName>;
 
 type Domain = keyof typeof tableOfDomain;
@@ -91,6 +93,7 @@ function refoldEntry(tx: Tx, table: EntityTableName, entry: string): void {
   else if (table === 'holidays') foldInto(tx, entry, 'holiday', holidayEntry);
   else if (table === 'milestone_definitions') foldInto(tx, entry, 'milestone', milestoneEntry);
   else if (table === 'success_plans') foldInto(tx, entry, 'plan', planEntry);
+  else if (table === 'activity_templates') foldInto(tx, entry, 'activity_template', activityTemplateEntry);
 }
 
 function foldInto<Row, D extends Domain>(

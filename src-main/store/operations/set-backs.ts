@@ -76,6 +76,7 @@ const accountNow = `coalesce(
 const entryName = `coalesce(
   (select name from rules where rule_id = o.entry), (select name from segments where segment_id = o.entry),
   (select name from email_templates where template_id = o.entry), (select name from saved_views where view_id = o.entry),
+  (select name from activity_templates where template_id = o.entry),
   (select title from ctas where cta_id = o.entry), (select title from cta_tasks where task_id = o.entry))`;
 
 const isSetBack = `o.settled_at is null and (o.state = 'refused'

@@ -97,6 +97,8 @@ const operations: Readonly<Record<OperationKind, string>> = {
   'celebration.decide': 'Celebration released or skipped',
   'badge.add': 'Badge added',
   'badge.remove': 'Badge removed',
+  'activity_template.save': 'Template of activities saved',
+  'activity_template.remove': 'Template of activities removed',
 };
 
 /** What each kind of row is called on the screen and in a file, in the order in which they are offered. */

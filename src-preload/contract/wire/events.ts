@@ -20,6 +20,7 @@ export const topics = [
   'profiles',
   'desktop',
   'templates',
+  'activityTemplates',
   'rules',
   'segments',
   'sequences',

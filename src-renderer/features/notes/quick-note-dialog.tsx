@@ -3,16 +3,23 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, skipToken, useMutation, useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useState } from 'react';
 import { z } from 'zod';
+import type { ActivityKind } from '../../../src-preload/contract/activities';
+import { activityKindSchema } from '../../../src-preload/contract/activities';
 import type { ChosenSteps } from '../../../src-preload/contract/notes';
 import { noteTextSchema } from '../../../src-preload/contract/operations';
 import { AccountField } from '../../api/account-field';
+import { ActivityFields } from '../../api/activity-fields';
 import { trpc } from '../../api/client';
 import { forgetDraft, keepDraft, useKeptDraft } from '../../api/kept-drafts';
+import { useActivityTemplates } from '../../api/use-activity-templates';
 import { useMentions } from '../../api/use-mentions';
 import { useStepTasks } from '../../api/use-step-tasks';
 import { Dialog } from '../../ui/dialog';
+import { type ActivityDraft, activityOf, newActivity } from '../../ui/notes/activity-draft';
+import { BeginFields } from '../../ui/notes/begin-fields';
 import { keepingOf, stepKeysInWords, withTasks } from '../../ui/notes/chosen-steps';
 import { notifyDone } from '../../ui/notify';
+import { useNow } from '../../ui/use-now';
 import { guessedAccount, wordsOfGuess } from './guessed-account';
 import classes from './quick-note.module.css';
 
@@ -20,9 +27,14 @@ const draftKey = 'note.quick';
 const draftSchema = z.object({
   text: z.string().max(10_000),
   chosen: z.number().int().positive().nullable(),
+  /** What took place; who was there is said where the account is known. */
+  activity: z
+    .object({ kind: activityKindSchema, at: z.string().max(40), minutes: z.string().max(10) })
+    .nullable()
+    .default(null),
 });
 type Draft = z.infer<typeof draftSchema>;
-const emptyDraft: Draft = { text: '', chosen: null };
+const emptyDraft: Draft = { text: '', chosen: null, activity: null };
 
 const modifier = window.steward.platform === 'darwin' ? '⌘' : 'Ctrl';
 const typingPause = 120;
@@ -50,6 +62,11 @@ function QuickNote({ start, meant, onClose }: QuickNoteProps & { start: Draft })
   const [sent, setSent] = useState(false);
   const { guess, perhaps, offered } = useGuess(draft.text, meant ?? start.chosen);
   const about = draft.chosen ?? guess?.account.id ?? null;
+  const templates = useActivityTemplates();
+  const now = useNow();
+  const activity: ActivityDraft | null = draft.activity && { ...draft.activity, contacts: [] };
+  const tookPlace = activity === null ? null : activityOf(activity, Math.max(now, Date.now()));
+  const isHeldUp = activity !== null && tookPlace === null;
   const add = useMutation(trpc.account.addNote.mutationOptions());
   const mentions = useMentions(about);
   const tasks = useStepTasks();
@@ -62,16 +79,23 @@ function QuickNote({ start, meant, onClose }: QuickNoteProps & { start: Draft })
     else keepDraft(draftKey, next);
   }
 
+  function begin(kind: ActivityKind | null, text: string): void {
+    if (kind === null) change({ text, activity: null });
+    else
+      change({ text, activity: activity === null ? newActivity(kind, Date.now()) : { ...activity, kind } });
+  }
+
   async function keep(steps: ChosenSteps | null): Promise<void> {
     setSent(true);
     const text = noteTextSchema.safeParse(draft.text.trim());
-    if (about === null || !text.success || add.isPending) return;
+    if (about === null || !text.success || isHeldUp || add.isPending) return;
     try {
       const { noteId } = await add.mutateAsync({
         id: about,
         contactId: null,
         text: text.data,
         meant: [...mentions.meant],
+        ...(tookPlace && { activity: tookPlace }),
       });
       forgetDraft(draftKey);
       const name = offered.find(({ id }) => id === about)?.name;
@@ -99,6 +123,10 @@ function QuickNote({ start, meant, onClose }: QuickNoteProps & { start: Draft })
   return (
     // Ctrl+Enter keeps the note from either field.
     <Stack gap="sm" onKeyDown={onKeyDown}>
+      <BeginFields kind={activity?.kind ?? null} text={draft.text} templates={templates} onBegin={begin} />
+      {activity && (
+        <ActivityFields id={null} draft={activity} onChange={(activity) => change({ activity })} />
+      )}
       <Textarea
         label="Note"
         data-autofocus
@@ -145,7 +173,7 @@ function QuickNote({ start, meant, onClose }: QuickNoteProps & { start: Draft })
           {stepKeysInWords(draft.text, window.steward.platform) ??
             `The whole team reads it. ${modifier}+Enter keeps it; closed, it waits here.`}
         </span>
-        <Button loading={add.isPending} onClick={() => void keep(null)}>
+        <Button loading={add.isPending} disabled={isHeldUp} onClick={() => void keep(null)}>
           Keep note
         </Button>
       </div>

@@ -14,6 +14,7 @@ const rooms = [
   { to: '/settings/channels', label: 'Channels' },
   { to: '/settings/team', label: 'Team' },
   { to: '/settings/calendar', label: 'Calendar' },
+  { to: '/settings/activities', label: 'Activities' },
   { to: '/settings/audit', label: 'Audit' },
   { to: '/settings/keeping', label: 'Keeping' },
 ] as const;

@@ -32,7 +32,7 @@ export const bans: readonly Ban[] = [
   {
     what: 'what people decided, past its operation (call operate)',
     pattern:
-      /\b(insert( or \w+)? into|update( or replace)?|delete from|replace into)\s+["`]?(notes|pulses|score_overrides|profiling_objections|today_dispositions|saved_views|email_templates|brand_settings|rules|segments|ctas|cta_tasks|holidays)\b|\.(insert|update|delete)\((notes|pulses|scoreOverrides|profilingObjections|todayDispositions|savedViews|emailTemplates|brandSettings|rules|segments|ctas|ctaTasks|holidays)\)/i,
+      /\b(insert( or \w+)? into|update( or replace)?|delete from|replace into)\s+["`]?(notes|pulses|score_overrides|profiling_objections|today_dispositions|saved_views|email_templates|brand_settings|rules|segments|ctas|cta_tasks|holidays|activity_templates)\b|\.(insert|update|delete)\((notes|pulses|scoreOverrides|profilingObjections|todayDispositions|savedViews|emailTemplates|brandSettings|rules|segments|ctas|ctaTasks|holidays|activityTemplates)\)/i,
     within: ['src-main'],
     except: [
       'src-main/store/operations',

@@ -204,6 +204,17 @@ export const everyScreen: readonly Screen[] = [
   { name: 'channels', path: '/settings/channels', until: 'Posts JSON to one address' },
   { name: 'keeping', path: '/settings/keeping', until: 'Keeping and removing' },
   { name: 'calendar', path: '/settings/calendar', until: 'Holidays' },
+  {
+    name: 'activities',
+    path: '/settings/activities',
+    until: 'Templates of activities',
+  },
+  {
+    name: 'a template of activities',
+    path: '/settings/activities',
+    until: 'Templates of activities',
+    over: (window) => window.getByRole('button', { name: 'Add a template' }).click(),
+  },
   { name: 'links', path: '/settings/links', until: 'Links to other systems' },
   { name: 'desktop', path: '/settings/desktop', until: 'Beside its windows' },
   { name: 'team', path: '/settings/team', until: 'Own accounts' },

@@ -108,6 +108,8 @@ const companyColumns = {
   milestone_definition_versions: `row_id, milestone_id::text, version, definition::text, author, ${instant('made_at')}`,
   success_plans: `row_id, plan_id::text, name, definition::text, author, ${instant('made_at')}, version, changed::text,
     ${instant('removed_at')}, ${instant('created_at')}`,
+  activity_templates: `row_id, template_id::text, name, kind, text, place, hidden::int, author, ${instant('made_at')}, version,
+    changed::text, ${instant('removed_at')}, ${instant('created_at')}`,
   success_plan_versions: `row_id, plan_id::text, version, definition::text, author, ${instant('made_at')}`,
   plan_assignments: `row_id, organization_id, plan_id::text, ${day('started_on')}, given_by, ${instant('given_at')},
     ${instant('ended_at')}, ended_by, ${instant('uncounted_at')}`,
@@ -150,7 +152,7 @@ export async function companyRows(client: ClientBase, eventsFromDay: number): Pr
     }
     const conditions = ['true'];
     // Activity that outlived its account is of no account in sight.
-    if (table.startsWith('activity')) conditions.push(inSight);
+    if (table === 'activity_daily' || table === 'activity_events') conditions.push(inSight);
     if (table === 'activity_events')
       conditions.push(`${instant('occurred_at')} >= ${eventsFromDay} * 86400000.0`);
     const where = `where ${conditions.join(' and ')}`;

@@ -82,6 +82,14 @@ const shown: readonly [table: string, here: string, there: string][] = [
     `select holiday_id || ' ' || name || ' ' || coalesce(country, '-') from holidays`,
     `select holiday_id || ' ' || name || ' ' || coalesce(country, '-') from customer_success.holidays where removed_at is null`,
   ],
+  [
+    'activity_templates',
+    `select template_id || ' ' || case when template_id like '00000000-%' then '-' else name || kind || text end || ' '
+            || place || ' ' || hidden || ' ' || version from activity_templates`,
+    `select template_id || ' ' || coalesce(name || kind || text, '-') || ' '
+            || case when place = trunc(place) then place::text || '.0' else place::text end || ' ' || hidden::int || ' ' || version
+       from customer_success.activity_templates where removed_at is null`,
+  ],
   ...(
     [
       ['milestone_definitions', 'milestone_id'],

@@ -1,17 +1,17 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Task, TaskCounts } from '../../../src-preload/contract/ctas/task';
+import { activityHeading } from '../../../src-renderer/features/account/notes/activity-heading';
+import { readTaskSearch } from '../../../src-renderer/features/tasks/task-search';
+import { countsInWords, partsInWords } from '../../../src-renderer/features/tasks/task-words';
+import { keysOfBoard, neighbourOf } from '../../../src-renderer/ui/board/walk-board';
+import { readAs } from '../../../src-renderer/ui/format/reader';
 import {
   activityOf,
   draftOf,
   inputOf,
   isSame,
   newActivity,
-} from '../../../src-renderer/features/account/notes/activity-draft';
-import { activityHeading } from '../../../src-renderer/features/account/notes/activity-heading';
-import { readTaskSearch } from '../../../src-renderer/features/tasks/task-search';
-import { countsInWords, partsInWords } from '../../../src-renderer/features/tasks/task-words';
-import { keysOfBoard, neighbourOf } from '../../../src-renderer/ui/board/walk-board';
-import { readAs } from '../../../src-renderer/ui/format/reader';
+} from '../../../src-renderer/ui/notes/activity-draft';
 import { keepingOf, stepKeysInWords, withTasks } from '../../../src-renderer/ui/notes/chosen-steps';
 
 beforeAll(() => readAs('en-US'));

@@ -1,17 +1,18 @@
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import { type ActivityKind, activityOutlines } from '../../../../src-preload/contract/activities';
+import type { ActivityKind } from '../../../../src-preload/contract/activities';
 import type { Mentionable } from '../../../../src-preload/contract/mentions';
 import type { ChosenSteps } from '../../../../src-preload/contract/notes';
+import { ActivityFields } from '../../../api/activity-fields';
 import { trpc } from '../../../api/client';
+import { useActivityTemplates } from '../../../api/use-activity-templates';
 import { useStepTasks } from '../../../api/use-step-tasks';
 import { useKeys } from '../../../ui/keys/use-keys';
+import { type ActivityDraft, activityOf, newActivity } from '../../../ui/notes/activity-draft';
+import { BeginFields } from '../../../ui/notes/begin-fields';
 import { withTasks } from '../../../ui/notes/chosen-steps';
 import { notifyDone } from '../../../ui/notify';
 import { useNow } from '../../../ui/use-now';
-import { type ActivityDraft, activityOf, newActivity } from './activity-draft';
-import { ActivityFields } from './activity-fields';
-import { KindField } from './kind-field';
 import { keepNoteDraft, restoreNoteDraft, useNoteDraft } from './note-drafts';
 import { NoteText } from './note-text';
 import type { NotesSubject } from './notes-subject';
@@ -30,13 +31,11 @@ export function NoteForm({ subject }: { subject: NotesSubject }) {
   const add = useMutation(trpc.account.addNote.mutationOptions());
   const tasks = useStepTasks();
   const remove = useMutation(trpc.account.removeNote.mutationOptions());
-  function choose(kind: ActivityKind | null): void {
+  const templates = useActivityTemplates();
+  function begin(kind: ActivityKind | null, begun: string): void {
     if (kind === null) setActivity(null);
     else setActivity(activity === null ? newActivity(kind, Date.now(), contactId) : { ...activity, kind });
-    // An outline that nobody wrote into gives way to the next.
-    const outlines = Object.values(activityOutlines);
-    if (text.trim() === '' || outlines.includes(text))
-      keepNoteDraft(subject, (kind && activityOutlines[kind]) ?? '');
+    keepNoteDraft(subject, begun);
   }
   async function send(
     written: string,
@@ -77,7 +76,7 @@ export function NoteForm({ subject }: { subject: NotesSubject }) {
       isHeldUp={activity !== null && tookPlace === null}
       above={
         <>
-          <KindField kind={activity?.kind ?? null} onChange={choose} />
+          <BeginFields kind={activity?.kind ?? null} text={text} templates={templates} onBegin={begin} />
           {activity && <ActivityFields id={id} draft={activity} onChange={setActivity} />}
         </>
       }

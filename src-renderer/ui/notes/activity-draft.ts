@@ -4,7 +4,7 @@ import {
   type ActivityKind,
   type activityInputSchema,
   mostMinutes,
-} from '../../../../src-preload/contract/activities';
+} from '../../../src-preload/contract/activities';
 
 /** What took place, as it is written in its fields. */
 export interface ActivityDraft {

@@ -4,7 +4,7 @@ import {
   activityKindSchema,
   activityKinds,
   activityWords,
-} from '../../../../src-preload/contract/activities';
+} from '../../../src-preload/contract/activities';
 
 interface KindFieldProps {
   /** Null: a note alone. */
