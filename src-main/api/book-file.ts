@@ -65,7 +65,7 @@ function timeGrounds(report: BookThenReport): Ground[] {
     ['Time', `end of ${from} and the end of ${asOf ?? ''}`],
     ['Owners are known since the end of', knownSince ?? 'never'],
     ['Left since, of whom is not known whose they were', unknownLost],
-    ['ARR then in other currencies, without a rate', othersText(otherThen)],
-    ['ARR now in other currencies, without a rate', othersText(otherNow)],
+    ['MRR then in other currencies, without a rate', othersText(otherThen)],
+    ['MRR now in other currencies, without a rate', othersText(otherNow)],
   ];
 }

@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addStarters } from '../../src-main/actions/milestones/add-starters';
-import { removeMilestone, saveMilestone, savePlan } from '../../src-main/actions/milestones/definitions';
+import {
+  removeMilestone,
+  removePlan,
+  saveMilestone,
+  savePlan,
+} from '../../src-main/actions/milestones/definitions';
 import { assignPlan, setProgress } from '../../src-main/actions/milestones/progress';
 import { formatDay, instantOfDay } from '../../src-main/lib/day';
 import { readMilestones, readPlans } from '../../src-main/store/milestones/read-definitions';
@@ -94,6 +99,42 @@ describe('milestones and plans', () => {
     ).toThrow(/Only admins/);
     expect(() => addStarters(context())).toThrow(/Only admins/);
     become('admin');
+  });
+
+  test('of an account wait for none of single contacts, whichever of the two is saved last', () => {
+    const save = (name: string, changes: object, id?: string) =>
+      saveMilestone(
+        context(),
+        { id, version: undefined, name, definition: { ...newMilestone, ...changes } as typeof newMilestone },
+        [],
+      );
+    const certified = save('Certified', { audience: 'contact' });
+    expect(() => save('All certified', { prerequisites: [certified] })).toThrow(
+      /single contacts: see “Certified”/,
+    );
+    const trained = save('Trained', {});
+    save('Taught', { prerequisites: [trained] });
+    expect(() => save('Trained', { audience: 'contact' }, trained)).toThrow(/single contacts: see “Taught”/);
+    save('Best of all', { audience: 'contact', prerequisites: [certified] });
+    for (const name of ['Taught', 'Trained', 'Best of all', 'Certified'])
+      removeMilestone(context(), idOf(name));
+    expect(idOf('Trained')).toBe('');
+  });
+
+  test('that are removed are gone once, and their plan too, by admins', () => {
+    const removed = () =>
+      db().prepared<[], string>("select entry from operations where kind = 'plan.remove'").pluck().all();
+    const plan = savePlan(context(), {
+      ...{ id: undefined, version: undefined, name: 'For a week' },
+      definition: readPlans(db())[0]?.definition as never,
+    });
+    become('manager');
+    expect(() => removePlan(context(), plan)).toThrow(/Only admins/);
+    become('admin');
+    removePlan(context(), plan);
+    removePlan(context(), plan);
+    expect(removed()).toEqual([plan]);
+    expect(readPlans(db()).map(({ name }) => name)).toEqual(['Adoption', 'Onboarding']);
   });
 
   test('are shown to who would complete by them before they are saved', () => {

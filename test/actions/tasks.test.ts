@@ -87,6 +87,33 @@ describe('a task by itself', () => {
   });
 });
 
+describe('a change of a task', () => {
+  const sent = () =>
+    temporary.store.read
+      .prepared<[], string>("select patch from operations where kind = 'task.change' order by seq")
+      .pluck()
+      .all()
+      .map((patch) => JSON.parse(patch) as unknown);
+
+  it.each<[string, Omit<Parameters<typeof changeTasks>[1][number], 'taskId'>, object]>([
+    ['title', { title: 'Send it' }, { title: 'Send it' }],
+    ['day', { dueDay: today + 1 }, { due_day: formatDay(today + 1) }],
+    ['day, which it loses', { dueDay: null }, { due_day: null }],
+    ['owner', { givenTo: 2 }, { given_to: 'bob@x.test' }],
+    ['owner, whom it loses', { givenTo: null }, { given_to: null }],
+    ['priority', { priority: 'low' }, { priority: 'low' }],
+    ['column', { column: 'waiting' }, { state: 'waiting' }],
+    ['column, back to the first', { column: 'open' }, { state: null }],
+    ['column, to the last', { column: 'done' }, { done: true }],
+    ['end', { done: true }, { done: true }],
+    ['rest', { restsUntil: today + 2 }, { until_day: formatDay(today + 2) }],
+    ['rhythm', { every: 'month' }, { every: 'month' }],
+  ])('carries its %s and nothing else', (_, change, patch) => {
+    changeTasks(context(), [{ taskId: open(), ...change }]);
+    expect(sent()).toEqual([patch]);
+  });
+});
+
 describe('several tasks', () => {
   it('change together, or none does', () => {
     const [first, second] = [open(), open({ title: 'Call back', dueDay: today - 3 })];

@@ -8,7 +8,7 @@ import { shapeOf } from './support/shape-of';
 
 const file = join(root, 'docs', 'api.md');
 
-test('docs/api.md says of every procedure what it takes and gives (STEWARD_WRITE_API=1 writes it down)', () => {
+test('docs/api.md says of every procedure what it takes and gives, and of every decision what it carries (STEWARD_WRITE_API=1 writes it down)', () => {
   const made = apiDocument();
   if (process.env['STEWARD_WRITE_API'] !== undefined) writeFileSync(file, made);
   expect(readFileSync(file, 'utf8')).toBe(made);

@@ -19,6 +19,9 @@ const started: readonly [from: string, to: string][] = [
   ['test/faults/kill.test.ts', 'test/faults/support/dying-sync.ts'],
 ];
 
+/** Shapes and limits are told by a document that one test holds them against, however many imports lie between. */
+const toldInDocuments = { shapes: 'src-preload/contract/', by: 'test/api/api-document.test.ts' };
+
 /** The company's migrations run wherever this file is used. */
 const migrationsAt = 'src-main/company/migrations.ts';
 
@@ -55,6 +58,7 @@ export function relateTests(): Relations {
       return Number.isFinite(nearest) ? [[path, nearest + 1]] : [];
     });
   };
+  const toldNear = [[toldInDocuments.by, 1]] as const;
   return {
     testsOf(file, sqlFunction) {
       const found = file.startsWith('migrations/postgres/')
@@ -62,7 +66,7 @@ export function relateTests(): Relations {
             [migrationsAt, anyOther],
             ...(sqlFunction === undefined ? [] : named(sqlFunction)),
           ])
-        : distances(usedBy, [[file, 0]]);
+        : distances(usedBy, [[file, 0], ...(file.startsWith(toldInDocuments.shapes) ? toldNear : [])]);
       return [...found]
         .filter(([path]) => wanted.has(path))
         .map(([path, distance]) => ({ file: path, distance }));

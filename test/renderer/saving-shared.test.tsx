@@ -3,7 +3,7 @@ import { act, renderHook, waitFor } from '@testing-library/react';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { templateCategories } from '../../src-preload/contract/templates/templates';
 import { answeredByHand, wrapper } from './support/answered-by-hand';
-import { asked } from './support/in-document';
+import { answering, asked } from './support/in-document';
 
 /** What a person was told. */
 const words: string[] = [];
@@ -15,6 +15,8 @@ vi.mock('@tanstack/react-router', async (original) => ({
   useNavigate: () => (where: unknown) => led.push(where),
 }));
 
+const { runCommand } = await import('../../src-renderer/api/shell-commands');
+const { useAccountExport } = await import('../../src-renderer/features/accounts/use-account-export');
 const { useEntryDraft } = await import('../../src-renderer/features/rules/editor/entry-drafts');
 const segments = await import('../../src-renderer/features/rules/segments/edited-segment');
 const { useSegmentSaving } = await import('../../src-renderer/features/rules/segments/use-segment-saving');
@@ -164,5 +166,52 @@ describe('a template', () => {
     act(() => editor.current.editing.discard());
     expect(editor.current.editing.template.subject).toBe('');
     expect(sent('drafts.keep').at(-1)).toEqual({ key: 'template', draft: null });
+  });
+});
+
+describe('a list that is saved to a file', () => {
+  const sort = { key: 'arr', descending: true } as const;
+  const list = () =>
+    renderHook(() => useAccountExport({ segments: ['SMB'] }, sort, ['arr', 'owner']), { wrapper });
+
+  test('has what it is narrowed to, in its order and columns, and says how much of it is where', async () => {
+    let finish: () => void = () => undefined;
+    answering.call = () =>
+      new Promise((resolve) => {
+        finish = () => resolve({ ok: true, data: { path: '/home/ada/list.csv', rows: 1_200 } });
+      });
+    const { result } = list();
+    expect(result.current.writing).toBeNull();
+    act(() => result.current.run());
+    await waitFor(() => expect(result.current.writing).toBe('csv'));
+    act(() => finish());
+    await waitFor(() => expect(words).toEqual(['1,200 accounts saved to /home/ada/list.csv']));
+    expect(sent('accounts.export')).toEqual([
+      { filter: { segments: ['SMB'] }, sort, format: 'csv', columns: ['arr', 'owner'] },
+    ]);
+    expect(result.current).toMatchObject({ isPending: false, writing: null });
+  });
+
+  test('has those that were chosen, also who churned, whatever it is narrowed to', async () => {
+    hand.answers['accounts.export'] = { path: null, rows: 0 };
+    const { result } = list();
+    act(() => result.current.run({ ids: [4, 7], format: 'xlsx' }));
+    await waitFor(() => expect(result.current.isPending).toBe(false));
+    await waitFor(() => expect(sent('accounts.export')).toHaveLength(1));
+    expect(sent('accounts.export')).toEqual([
+      { filter: { includeChurned: true }, sort, format: 'xlsx', columns: ['arr', 'owner'], ids: [4, 7] },
+    ]);
+    // Nobody chose a place for it.
+    expect(words).toEqual([]);
+  });
+
+  test('is asked for by the palette, too, as long as the list is shown', async () => {
+    hand.answers['accounts.export'] = { path: null, rows: 0 };
+    const { unmount } = list();
+    act(() => void runCommand('export'));
+    await waitFor(() => expect(sent('accounts.export')).toHaveLength(1));
+    unmount();
+    act(() => void runCommand('export'));
+    expect(sent('accounts.export')).toHaveLength(1);
   });
 });

@@ -69,3 +69,15 @@ test('what was kept and can’t be read counts for nothing', async () => {
   await waitFor(() => expect(now().choice).toBe('mine'));
   expect([ofOwner(7), ofOwner(null)]).toEqual([{ ownerIds: [7] }, {}]);
 });
+
+test('a list of the book is of the owner chosen, unless it says whose it is or is a view that was saved', async () => {
+  const { heldBy } = await import('../../src-renderer/app/held-by-owner');
+  const filter = { segments: ['SMB'] };
+  expect(heldBy({ filter }, 7)).toEqual({ filter: { ownerIds: [7], segments: ['SMB'] } });
+  expect(heldBy({ filter }, null)).toEqual({ filter });
+  const ofAnother = { filter: { ...filter, ownerIds: [3] } };
+  expect(heldBy(ofAnother, 7)).toEqual(ofAnother);
+  const view = { filter, view: 'v1' };
+  expect(heldBy(view, 7)).toEqual(view);
+  expect(heldBy({}, 7)).toEqual({});
+});

@@ -128,6 +128,10 @@ test('tests are related to all they reach by imports, migrations included', () =
   expect(tests('src-main/work/forecasting/training-worker.ts')).toContain('test/work/training.test.ts');
   expect(tests('migrations/postgres/0007_sync_log.sql')).toContain('test/sync/pull.test.ts');
   expect(tests('src-main/lib/backoff.ts').some((test) => test.startsWith('test/e2e/'))).toBe(false);
+  expect(relations.testsOf('src-preload/contract/palette.ts')).toContainEqual({
+    file: 'test/api/api-document.test.ts',
+    distance: 1,
+  });
 });
 
 describe("faults in the company's functions", () => {

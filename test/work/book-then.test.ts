@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
+import { bookThenFile } from '../../src-main/api/book-file';
 import { calendarOf } from '../../src-main/lib/company-calendar';
 import { formatDay, instantOfDay, parseDay } from '../../src-main/lib/day';
+import { othersText } from '../../src-main/reports/tables/book-then-table';
 import { writeMembership } from '../../src-main/store/copy/membership';
 import { writeTransaction } from '../../src-main/store/write-transaction';
 import { bookReport } from '../../src-main/work/reports/book-report';
@@ -365,4 +367,34 @@ test('all together are told only where enough others had customers then and have
   expect(await totalOf(of(6))).not.toBeNull();
   expect(await totalOf(of(6, { left: today - 3 }))).toBeNull();
   expect(await totalOf(of(6, { began: today - 3 }))).toBeNull();
+});
+
+test('amounts without a rate are told of the books that are told, of others only with all of them together', async () => {
+  const of = (owner: number | null): Told => ({ ...plain, owners: [[baseline, owner]] });
+  const from = today - 30;
+  const others = async (owners: readonly (number | null)[]) => {
+    const { store } = write([...owners.map(of), { ...of(1), left: today - 3 }]);
+    writeTransaction(store, 'test login', (tx) => writeMembership(tx, { role: 'manager', managerId: 1 }));
+    store.db.client.exec(`
+      update sync_state set currency = 'EUR';
+      update subscriptions set currency = case organization_id when 1 then 'CHF' when 2 then 'SEK' when 3 then 'JPY' else 'CHF' end
+       where organization_id in (1, 2, 3, ${owners.length + 1})`);
+    const { otherThen, otherNow } = await ownBooksThen(store.read, from, today);
+    const { grounds } = await bookThenFile(store.read, { from: formatDay(from) }, today);
+    // A month's amounts, and called so where they stand beside a year's.
+    expect(grounds).toContainEqual(['MRR then in other currencies, without a rate', othersText(otherThen)]);
+    expect(grounds).toContainEqual(['MRR now in other currencies, without a rate', othersText(otherNow)]);
+    return [otherThen, otherNow];
+  };
+  const hundred = (currency: string) => ({ currency, amount: 100 });
+  const [francs, kronor, yen] = [hundred('CHF'), hundred('SEK'), hundred('JPY')];
+  const both = { currency: 'CHF', amount: 200 };
+  expect(await others([1, null, 2])).toEqual([
+    [both, kronor],
+    [francs, kronor],
+  ]);
+  expect(await others([1, null, 2, 3, 4, 5, 6])).toEqual([
+    [both, yen, kronor],
+    [francs, yen, kronor],
+  ]);
 });

@@ -144,12 +144,22 @@ test('who used it before, who came and who stopped make who uses it', async () =
       expect(before.accounts + adopted - stopped).toBe(now.accounts);
 });
 
+type Opened = Awaited<ReturnType<typeof featureAccounts>>['rows'][number];
+
+/** By what is used now, then by what was used before, then in the order of the accounts. */
+function mostUsedFirst(left: Opened, right: Opened): number {
+  if (left.now.events !== right.now.events) return left.now.events > right.now.events ? -1 : 1;
+  if (left.before.events !== right.before.events) return left.before.events > right.before.events ? -1 : 1;
+  return left.id < right.id ? -1 : 1;
+}
+
 test('every figure opens to the accounts that make it', async () => {
   const [period] = periods;
   const told = await report(period);
   for (const { id, now, before, adopted, stopped } of [...told.features, { ...told.any, id: 0 }]) {
     const opened = await Promise.all(useParts.map((part) => accountsOf(period, id, part)));
     expect(opened.map(({ total }) => total)).toEqual([now.accounts, before.accounts, adopted, stopped]);
+    for (const { rows } of opened) expect(rows).toEqual(rows.toSorted(mostUsedFirst));
     const [used, was] = opened;
     expect([used?.events, was?.eventsBefore]).toEqual([now.events, before.events]);
     const people = used?.rows.reduce((sum, row) => sum + (row.now.people ?? 0), 0);

@@ -76,8 +76,7 @@ function refuseNeeds(
           (other) => definition.prerequisites.includes(other.id) && other.definition.audience === 'contact',
         )
       : others.find(
-          (other) =>
-            id !== undefined && other.prerequisites.includes(id) && other.definition.audience === 'account',
+          (other) => other.prerequisites.includes(id ?? '') && other.definition.audience === 'account',
         );
   if (strange !== undefined)
     refuse(`A milestone of the account can’t wait for one of single contacts: see “${strange.name}”.`);

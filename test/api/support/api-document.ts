@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { appRouter } from '../../../src-main/api/router';
+import { operationPatchSchemas } from '../../../src-preload/contract/operations';
 import { shapeOf } from './shape-of';
 
 interface Procedure {
@@ -25,14 +26,27 @@ is done; \`?\` marks what may be left out, \`…[]\` a list, \`day\` one like 20
 database, for every login ([security](security.md), [team](team.md)).
 `;
 
-/** docs/api.md: every procedure by its router, in the order of the alphabet. */
+const decisionsHead = `## What decisions carry
+
+A decision is kept on the desktop and goes to the company as an operation of its kind ([kinds](team.md#kinds)), with this; the
+company's database checks it once more.
+`;
+
+/** docs/api.md: every procedure by its router, then every kind of operation, in the order of the alphabet. */
 export function apiDocument(): string {
   const procedures = Object.entries(appRouter._def.procedures as unknown as Record<string, Procedure>);
   const byRouter = Map.groupBy(procedures, ([path]) => path.split('.')[0] ?? '');
   const parts = [...byRouter]
     .toSorted(([left], [right]) => left.localeCompare(right))
     .map(([router, own]) => `## ${router}\n\n${own.toSorted(byPath).map(entryOf).join('\n\n')}\n`);
-  return [head, ...parts].join('\n');
+  return [head, ...parts, decisionsHead, `${decisions().join('\n\n')}\n`].join('\n');
+}
+
+function decisions(): string[] {
+  const kinds = Object.entries<z.ZodType>(operationPatchSchemas);
+  return kinds
+    .toSorted(([left], [right]) => left.localeCompare(right))
+    .map(([kind, patch]) => `### ${kind}\n\ncarries \`${shapeOf(patch, 'input')}\``);
 }
 
 function byPath([left]: [string, Procedure], [right]: [string, Procedure]): number {

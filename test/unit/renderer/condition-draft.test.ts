@@ -10,6 +10,7 @@ import {
 import type { RuleFinding } from '../../../src-preload/contract/rules/finding';
 import { operatorsOf } from '../../../src-preload/contract/rules/operators';
 import {
+  aboutSegments,
   isUnfinished,
   mayHoldForDays,
   withFact,
@@ -155,4 +156,12 @@ test('what is said of a part that this Steward doesn’t know is of the whole ro
       ({ part }) => part,
     ),
   ).toEqual(['value', 'group']);
+});
+
+test('a question about segments is the same part as before, asks for none yet and keeps nothing of the former', () => {
+  const before: Condition = { id: 'c1', field: 'score', operator: 'below', value: 50, forDays: 3 };
+  const asked = { field: 'account.segment', operator: 'inSegment', value: null };
+  expect(aboutSegments(before, 'account.segment')).toStrictEqual({ id: 'c1', ...asked });
+  const { id: _, ...nameless } = before;
+  expect(aboutSegments(nameless, 'account.segment')).toStrictEqual(asked);
 });

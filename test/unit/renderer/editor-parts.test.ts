@@ -1,3 +1,5 @@
+import { EditorState } from '@codemirror/state';
+import { EditorView } from '@codemirror/view';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { HealthConfig, Profile } from '../../../src-preload/contract/health-config';
 import type { Condition, ConditionGroup } from '../../../src-preload/contract/rules/condition';
@@ -19,6 +21,7 @@ import {
   withoutProfile,
 } from '../../../src-renderer/features/settings/scores/draft/config-draft';
 import { completionsAt } from '../../../src-renderer/features/templates/editor/completions';
+import { setupFor } from '../../../src-renderer/features/templates/editor/editor-setup';
 import * as templates from '../../../src-renderer/features/templates/editor/template-draft';
 import { kindOfView, placeIn, queueOf } from '../../../src-renderer/features/today/desk-session';
 
@@ -209,4 +212,25 @@ test('a place in one queue says nothing of another', () => {
   expect(placeIn(place, 'all of all')).toBe(place);
   expect(placeIn(place, 'all of 3')).toEqual({ queue: 'all of 3', index: 0, accountId: null });
   expect([kindOfView('all'), kindOfView('done'), kindOfView('renewal')]).toEqual([null, null, 'renewal']);
+});
+
+describe('the field of a single line', () => {
+  const line = EditorState.create({ doc: 'Hello', extensions: setupFor('line') });
+  const typed = (state: EditorState, insert: string) =>
+    state.update({ changes: { from: state.doc.length, insert } }).state.doc.toString();
+
+  test('takes words, and no second line', () => {
+    expect(typed(line, ' there')).toBe('Hello there');
+    expect(typed(line, '\nthere')).toBe('Hello');
+    expect(typed(EditorState.create({ doc: 'Hello', extensions: setupFor('text') }), '\nthere')).toBe(
+      'Hello\nthere',
+    );
+  });
+
+  test('takes what is pasted in one line, with a space where another began', () => {
+    const pasted = line
+      .facet(EditorView.clipboardInputFilter)
+      .reduce((text, filter) => filter(text, line), 'One \n\n  two\nthree');
+    expect(pasted).toBe('One two three');
+  });
 });

@@ -202,6 +202,9 @@ describe('the address of the risk screen', () => {
       null,
     ]);
     expect(withoutPart(filter, 'levels')).toEqual({ minProbability: 0.25 });
+    const ofAda = { ownerIds: [7] };
+    expect(riskFilterWords(ofAda, 'ownerIds', (id) => (id === 7 ? 'Ada' : undefined))).toBe('Ada');
+    expect(riskFilterWords({ ...ofAda, segments: ['SMB'] }, 'segments', () => undefined)).toBe('SMB');
   });
 });
 

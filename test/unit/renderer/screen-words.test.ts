@@ -73,6 +73,14 @@ test.each<[string, Breakpoint[], Breakpoint]>([
     [8, 80],
   ],
   ['one after nothing where there is none', [], [1, 0]],
+  [
+    'by as much as before, its points no less than nothing',
+    [
+      [0, 30],
+      [10, 10],
+    ],
+    [20, 0],
+  ],
 ])('one breakpoint more comes %s', (_, before, added) => {
   expect(withAddedBreakpoint(before)).toEqual([...before, added]);
 });

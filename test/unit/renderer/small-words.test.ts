@@ -20,6 +20,7 @@ import {
   minuteOf,
   newStep,
   newStepId,
+  newWaits,
 } from '../../../src-renderer/features/rules/sequences/sequence-words';
 import { countAxis } from '../../../src-renderer/ui/charts/count-axis';
 import { formatSoon } from '../../../src-renderer/ui/format/instant';
@@ -154,6 +155,15 @@ describe('the steps of a sequence', () => {
     expect(newStep('mail', 'a')).toMatchObject({ templateId: null, threads: false });
     expect(newStep('branch', 'a')).toMatchObject({ otherwise: null, unknown: 'fails' });
     expect(newStep('exit', 'a')).toEqual({ id: 'a', kind: 'exit' });
+  });
+
+  test('wait at first for two days, for one of work until nine, or until a month before the renewal', () => {
+    expect(newWaits).toEqual({
+      elapsed: { kind: 'elapsed', hours: 48 },
+      calendar: { kind: 'calendar', days: 3, minute: null },
+      working: { kind: 'working', days: 1, minute: 9 * 60 },
+      date: { kind: 'date', fact: 'account.renewal_on', days: -30, minute: 9 * 60 },
+    });
   });
 
   test('are timed by clocks that are read as they are written', () => {
