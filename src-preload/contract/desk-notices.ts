@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Of what this desktop tells, beside what rules and celebrations say. */
-export const deskNoticeKinds = ['risk', 'approvals', 'replies'] as const;
+export const deskNoticeKinds = ['risk', 'approvals', 'replies', 'mentions'] as const;
 export type DeskNoticeKind = (typeof deskNoticeKinds)[number];
 
 const minuteSchema = z.number('write a time').int().min(0).max(1439);

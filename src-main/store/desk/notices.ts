@@ -16,6 +16,8 @@ const toldSchema = z.object({
   /** The last message that asked first, and the last reply. */
   approvals: z.number(),
   replies: z.number(),
+  /** Notes that mention the person, since when; null: an earlier Steward looked for none. */
+  mentions: z.record(z.string(), z.number()).nullable().default(null),
 });
 /** Of what this desktop has told, or what was there when it began to. */
 export type Told = z.infer<typeof toldSchema>;

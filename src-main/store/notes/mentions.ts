@@ -74,29 +74,28 @@ export function readMentionable(db: ReadDb, organizationId: number, words: strin
 
 const likeOf = (words: string) => words.replace(/[\\%_]/g, '\\$&');
 
-interface MentionRow extends WaitingRow {
+/** A note in which a colleague mentions whoever is at this desktop. */
+export interface MentionRow extends WaitingRow {
+  readonly account: string;
   readonly noteId: string;
   readonly by: string;
 }
 
 /**
- * Notes of the last days in which colleagues mention whoever is at this desktop, by account, the earliest mention first. What was put away
+ * Notes of the last days in which colleagues mention whoever is at this desktop, the earliest mention first. What was put away
  * on Today as done was seen.
  */
-export function readMentionsWaiting(
-  db: ReadDb,
-  calendar: CompanyCalendar,
-  today: number,
-): ReadonlyMap<number, Waiting<MentionWaiting>> {
+export function readMentionRows(db: ReadDb, calendar: CompanyCalendar, today: number): MentionRow[] {
   const asked = {
     own: readOwnManager(db),
     login: readLogin(db),
-    from: calendar.startOf(today - mentionWaitsDays + 1),
+    from: mentionsWaitFrom(calendar, today),
   };
-  const rows = db
+  return db
     .prepared<[typeof asked], MentionRow>(
-      `select n.organization_id as accountId, n.note_id as noteId, n.author as "by", min(m.value ->> '$.at') as since
-         from notes n, json_each(n.mentions) m
+      `select n.organization_id as accountId, o.name as account, n.note_id as noteId, n.author as "by",
+              min(m.value ->> '$.at') as since
+         from notes n join organizations o on o.organization_id = n.organization_id, json_each(n.mentions) m
         where n.mentions is not null and n.author <> @login
           and m.value ->> '$.manager' = (select email from managers where manager_id = @own)
         group by n.note_id
@@ -105,7 +104,20 @@ export function readMentionsWaiting(
         order by since, n.note_id`,
     )
     .all(asked);
-  return waitingByAccount(rows, calendar, ({ noteId, by, since }, dayOf) => ({
+}
+
+/** The first instant of which a mention waits still, in milliseconds since 1970. */
+export function mentionsWaitFrom(calendar: CompanyCalendar, today: number): number {
+  return calendar.startOf(today - mentionWaitsDays + 1);
+}
+
+/** The same by account. */
+export function readMentionsWaiting(
+  db: ReadDb,
+  calendar: CompanyCalendar,
+  today: number,
+): ReadonlyMap<number, Waiting<MentionWaiting>> {
+  return waitingByAccount(readMentionRows(db, calendar, today), calendar, ({ noteId, by, since }, dayOf) => ({
     ...{ noteId, by, day: dayOf(since) },
   }));
 }

@@ -37,11 +37,11 @@ export const topics = [
 export const topicSchema = z.enum(topics);
 export type Topic = z.infer<typeof topicSchema>;
 
-/** A screen of Steward. */
+/** A screen of Steward, and what of it is meant: `/accounts/5?tab=notes`. */
 const screenPathSchema = z
   .string()
   .max(200)
-  .regex(/^\/[a-z0-9/-]*$/);
+  .regex(/^\/[a-z0-9/-]*(\?[a-z]+=[a-z0-9-]+(&[a-z]+=[a-z0-9-]+)*)?$/);
 
 /** Pushed from the host to every window, but for notices: the main process shows these itself. */
 export const hostEventSchema = z.discriminatedUnion('type', [

@@ -18,6 +18,7 @@ const kindNames: Readonly<Record<DeskNoticeKind, string>> = {
   risk: 'An account of mine comes into high or critical risk',
   approvals: 'A message asks me before it goes',
   replies: 'Somebody of my accounts writes back',
+  mentions: 'A colleague mentions me in a note',
 };
 
 /** What this computer tells the manager of, as notices of the desktop. */
