@@ -7,7 +7,7 @@ export const mostActivityTemplates = 100;
 const mostName = 80;
 const mostText = 4_000;
 /** Places in the order lie between minus and plus this. */
-const outermost = 1_000_000_000;
+export const outermostPlace = 1_000_000_000;
 
 export const activityTemplateNameSchema = z
   .string()
@@ -26,7 +26,7 @@ export const activityTemplatePatchSchema = z.object({
   kind: activityKindSchema.optional(),
   text: textSchema.optional(),
   /** Its place in the order: the lower comes first. */
-  place: z.number().min(-outermost).max(outermost).optional(),
+  place: z.number().min(-outermostPlace).max(outermostPlace).optional(),
   hidden: z.boolean().optional(),
 });
 

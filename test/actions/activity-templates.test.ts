@@ -6,6 +6,8 @@ import {
   saveActivityTemplate,
 } from '../../src-main/actions/activity-templates/activity-templates';
 import { readActivityTemplates } from '../../src-main/store/activity-templates/read-activity-templates';
+import { refold } from '../../src-main/store/operations/refold';
+import { writeTransaction } from '../../src-main/store/write-transaction';
 import {
   mostActivityTemplates,
   shippedActivityTemplates,
@@ -140,6 +142,18 @@ describe('one of Steward’s own', () => {
     expect(sent()).toHaveLength(1);
     hideActivityTemplate(decisions(), id, false);
     expect(templates()[1]).toMatchObject({ name: 'Onboarding call', isHidden: false, author: null });
+  });
+
+  test('is as it is shipped again where what was said of it is let go', () => {
+    hideActivityTemplate(decisions(), id, true);
+    const rows = () => temporary.store.read.prepared('select 1 from activity_templates').all();
+    expect(rows()).toHaveLength(1);
+    writeTransaction(temporary.store, 'let go', (tx) => {
+      tx.prepared('delete from operations').run();
+      refold(tx, 'activity_template.save', id);
+    });
+    expect(rows()).toEqual([]);
+    expect(templates()[1]).toMatchObject({ name: 'Onboarding call', isHidden: false });
   });
 
   test('is neither changed nor removed', () => {

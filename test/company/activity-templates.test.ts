@@ -178,11 +178,16 @@ describe('a name', () => {
   });
 
   test('that two give at once is the one’s who came first', async () => {
-    const answers = await Promise.all([
-      save('ann', review),
-      save('ada', { ...review, name: 'QUARTERLY LOOK' }),
-    ]);
-    expect(answers.map(({ outcome }) => outcome).sort()).toEqual(['applied', 'refused']);
+    await team.clients.ann.query('BEGIN');
+    expect(await save('ann', review)).toMatchObject({ outcome: 'applied' });
+    const theirs = save('ada', { ...review, name: 'QUARTERLY LOOK' });
+    await expect
+      .poll(() =>
+        rows(`SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`),
+      )
+      .toHaveLength(1);
+    await team.clients.ann.query('COMMIT');
+    expect(await theirs).toMatchObject({ outcome: 'refused', field: 'name' });
   });
 
   test('is told apart here as at the company', async () => {

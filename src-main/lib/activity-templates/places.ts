@@ -1,3 +1,5 @@
+import { outermostPlace } from '../../../src-preload/contract/activity-templates';
+
 /** Something that stands in an order which several people change at once: each thing has a place of its own, and none is numbered anew. */
 export interface Placed {
   readonly id: string;
@@ -19,10 +21,12 @@ export function placesFor(rows: readonly Placed[], id: string, before: string | 
   return anew.flatMap((row, index) => (row.place === index + 1 ? [] : [{ id: row.id, place: index + 1 }]));
 }
 
-/** @returns null where nothing lies between */
+/** @returns null where nothing lies between, or where places end */
 function placeBetween(left: number | undefined, right: number | undefined): number | null {
-  if (left === undefined) return right === undefined ? 1 : right - 1;
-  if (right === undefined) return left + 1;
+  if (left === undefined) return right === undefined ? 1 : within(right - 1);
+  if (right === undefined) return within(left + 1);
   const middle = (left + right) / 2;
   return middle > left && middle < right ? middle : null;
 }
+
+const within = (place: number) => (Math.abs(place) <= outermostPlace ? place : null);

@@ -31,6 +31,19 @@ describe('one that is moved', () => {
     ]);
   });
 
+  test('beyond the last place that there is has the others numbered anew as well', () => {
+    expect(placesFor(at(1, 1e9 - 1), 'x', null)).toEqual([{ id: 'x', place: 1e9 }]);
+    expect(placesFor(at(1, 1e9), 'x', null)).toEqual([
+      { id: 't1', place: 2 },
+      { id: 'x', place: 3 },
+    ]);
+    expect(placesFor(at(-1e9, 2), 'x', 't0')).toEqual([
+      { id: 'x', place: 1 },
+      { id: 't0', place: 2 },
+      { id: 't1', place: 3 },
+    ]);
+  });
+
   test('stands where it was put, however often things were moved between the same two', () => {
     const move = fc.record({ one: fc.nat(7), before: fc.nat(8) });
     fc.assert(
