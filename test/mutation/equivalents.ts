@@ -20,6 +20,12 @@ export const equivalents: readonly Equivalent[] = [
     replacement: 'to >= asOf',
     why: 'of two days that are the same it makes no difference which is taken',
   },
+  {
+    file: 'src-main/work/reports/renewal-report.ts',
+    line: 'const chances = p30 === null || p90 === null || p180 === null ? null : { p30, p90, p180 };',
+    kind: 'LogicalOperator',
+    why: 'the three chances come from one row: all are there, or none',
+  },
 ];
 
 /** Why nobody can see this fault; null when somebody may. */

@@ -140,6 +140,14 @@ describe('a row that is copied', () => {
     expect(asTabs(copied('#row'))).toBe('Acme and Sons\t1');
   });
 
+  test('of a single column has its head as well', () => {
+    show(
+      '<table><thead><tr><th>Account</th></tr></thead><tbody><tr id="row"><td>Acme</td></tr></tbody></table>',
+    );
+    expect(asTabs(copied('#row'))).toBe('Account\r\nAcme');
+    expect(asHtml(copied('#row'))).toContain('<thead><tr><th>Account</th></tr></thead>');
+  });
+
   test('is none of the head', () => {
     show(list);
     expect(copiedTable(at('thead tr'))).toBeNull();

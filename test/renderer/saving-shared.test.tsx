@@ -15,6 +15,7 @@ vi.mock('@tanstack/react-router', async (original) => ({
   useNavigate: () => (where: unknown) => led.push(where),
 }));
 
+const { queryClient } = await import('../../src-renderer/api/client');
 const { runCommand } = await import('../../src-renderer/api/shell-commands');
 const { useAccountExport } = await import('../../src-renderer/features/accounts/use-account-export');
 const { useEntryDraft } = await import('../../src-renderer/features/rules/editor/entry-drafts');
@@ -23,6 +24,9 @@ const { useSegmentSaving } = await import('../../src-renderer/features/rules/seg
 const templates = await import('../../src-renderer/features/templates/editor/template-draft');
 const { useEditedTemplate } = await import(
   '../../src-renderer/features/templates/editor/use-edited-template'
+);
+const { useReasonReadOnly } = await import(
+  '../../src-renderer/features/templates/editor/use-reason-read-only'
 );
 const { useSaving } = await import('../../src-renderer/features/templates/editor/use-saving');
 
@@ -213,5 +217,30 @@ describe('a list that is saved to a file', () => {
     unmount();
     act(() => void runCommand('export'));
     expect(sent('accounts.export')).toHaveLength(1);
+  });
+});
+
+describe('a template is read only', () => {
+  const saved = { isTransactional: false, isArchived: false };
+  const reasonOf = async (role: string, template: object | null) => {
+    hand.answers['settings.me'] = { login: 'ann', role };
+    const { result, unmount } = renderHook(() => useReasonReadOnly(template as never), { wrapper });
+    expect(result.current).toBe('');
+    await waitFor(() => expect(result.current).not.toBe(''));
+    const reason = result.current;
+    unmount();
+    queryClient.clear();
+    return reason;
+  };
+
+  test('for viewers, and for managers where it is transactional; for all where it is archived', async () => {
+    expect(await reasonOf('viewer', saved)).toMatch(/managers write them/);
+    expect(await reasonOf('viewer', null)).toMatch(/managers write them/);
+    const transactional = { ...saved, isTransactional: true };
+    expect(await reasonOf('manager', transactional)).toMatch(/Only admins change it/);
+    expect(await reasonOf('admin', transactional)).toBeNull();
+    const archived = { ...saved, isArchived: true };
+    expect(await reasonOf('admin', archived)).toMatch(/is archived/);
+    expect([await reasonOf('manager', saved), await reasonOf('manager', null)]).toEqual([null, null]);
   });
 });

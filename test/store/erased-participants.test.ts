@@ -68,3 +68,33 @@ test('of a note that mentions several, who is erased is meant no more, and the o
   expect(text).toMatch(/@\[Otto Oak\] and @\[Ann\]$/);
   temporary.remove();
 });
+
+test('a company that was restored numbers who is erased anew: they stay so, with what was removed of them, and nobody twice', () => {
+  const { temporary, store, organizationId } = accountOfTwo();
+  const of = (erasure: number, userId: number) => ({
+    ...{ erasure, organizationId, userId },
+    ...{ uid: `u${userId}`, memory: `m${userId}`, seal: 's' },
+  });
+  expect(store.hearErasures([of(3, 7)], 'first')).toBe(true);
+  const before = store.erasures();
+  expect(before).toMatchObject({ through: 3, heard: 'first' });
+  expect(Object.keys(before.removed)).toEqual(['3']);
+  // Restored, it knows of both, the one of before under another number.
+  expect(store.hearErasures([of(5, 7), of(6, 8)], 'second')).toBe(true);
+  const after = store.erasures();
+  expect(after).toMatchObject({ through: 6, heard: 'second' });
+  expect(Object.keys(after.removed)).toEqual(['5', '6']);
+  expect(after.removed['5']).toEqual(before.removed['3']);
+  // Numbered once more, with nobody new: nothing is removed again.
+  expect(store.hearErasures([of(1, 8), of(2, 7)], 'third')).toBe(false);
+  const last = store.erasures();
+  expect(last).toMatchObject({ through: 2, heard: 'third', acknowledged: null });
+  expect(last.removed).toEqual({ 1: after.removed['6'], 2: after.removed['5'] });
+  // What it has forgotten stays erased here.
+  expect(store.hearErasures([], 'fourth')).toBe(false);
+  const named = store.db.client.prepare(
+    "select count(*) from users where name in ('Quill Feather', 'Otto Oak')",
+  );
+  expect(named.pluck().get()).toBe(0);
+  temporary.remove();
+});

@@ -11,6 +11,7 @@ import { readOutbox } from '../../src-main/store/operations/set-backs';
 import type { Tx } from '../../src-main/store/types';
 import { writeTransaction } from '../../src-main/store/write-transaction';
 import { decisionsOn } from '../support/action-context';
+import { fillRow } from '../support/filled-row';
 import { addAccount, type TemporaryStore, temporaryStore } from '../support/store-builder';
 
 const now = 1_795_000_000_000;
@@ -229,6 +230,7 @@ const shownIn = {
   holidays: 'holiday_id',
   milestone_definitions: 'milestone_id',
   success_plans: 'plan_id',
+  activity_templates: 'template_id',
 };
 
 test.each(Object.entries(shownIn))(
@@ -236,22 +238,7 @@ test.each(Object.entries(shownIn))(
   (table, key) => {
     const { client } = temporary.store.db;
     client.exec('delete from notes');
-    const columns = client.pragma(`table_info(${table})`) as {
-      name: string;
-      notnull: number;
-      type: string;
-    }[];
-    const needed = columns.filter(({ name, notnull }) => notnull === 1 && name !== key);
-    client.pragma('ignore_check_constraints = true');
-    for (const entry of ['gone', 'stays'])
-      client
-        .prepare(
-          `insert into ${table} (${[key, ...needed.map(({ name }) => name)]}) values (?${', ?'.repeat(needed.length)})`,
-        )
-        .run(
-          entry,
-          ...needed.map(({ name, type }) => (type === 'text' ? `${name} of ${entry}` : entry.length)),
-        );
+    for (const entry of ['gone', 'stays']) fillRow(temporary.store, table, { [key]: entry });
     within((tx) => {
       tx.prepared(`insert into entry_marks (table_name, entry) values (?, 'gone')`).run(table);
       expect(refoldMarked(tx)).toBe(1);

@@ -14,7 +14,22 @@ import { all, ruleDefinition } from '../support/rules/entries';
 import { type ScoredStore, scoreOn, storeWithJobs, today } from '../support/scored-store';
 
 const grown = growCompany({ seed: 29, accounts: 30, firstDay: today - 120, lastDay: today });
-const company = withNamelessUse(grown);
+const named = withNamelessUse(grown);
+/** Now and then the company notes that somebody used a feature no time at all: they did not use it. */
+const company = {
+  ...named,
+  pages: named.pages.map((page, at) => {
+    const [first] = page.entries;
+    if (at % 3 !== 0 || first === undefined) return page;
+    const idle = [1, 2, 3, 4, 5].filter(
+      (feature) => !page.entries.some((one) => one.user === first.user && one.feature === feature),
+    );
+    return {
+      ...page,
+      entries: [...page.entries, ...idle.map((feature) => ({ ...first, feature, events: 0 }))],
+    };
+  }),
+};
 const staff = company.users.find(({ organizationId }) => organizationId === 4)?.userId ?? 0;
 let scored: ScoredStore;
 beforeAll(async () => {
@@ -56,7 +71,7 @@ function analyst(): Database.Database {
   const put = db.prepare('insert into entry values (?, ?, ?, ?, ?, ?)');
   for (const { organizationId, day, periodDays, entries } of company.pages)
     for (const { user, feature, events } of entries)
-      put.run(organizationId, day, day + periodDays - 1, user, feature, events);
+      if (events > 0) put.run(organizationId, day, day + periodDays - 1, user, feature, events);
   return db;
 }
 

@@ -83,12 +83,12 @@ export function createTupleParser(columns: number, onTuple: (tuple: Tuple) => vo
 }
 
 function lengthOf(tuple: Tuple, field: number): number {
-  return tuple.length[field] ?? -1;
+  return tuple.length[field] as number;
 }
 
 /** Where the field lies in the tuple's buffer. */
 export function startOf(tuple: Tuple, field: number): number {
-  return tuple.start[field] ?? 0;
+  return tuple.start[field] as number;
 }
 
 export function isNull(tuple: Tuple, field: number): boolean {

@@ -168,6 +168,7 @@ describe('a PNG', () => {
     ['cut off', png().subarray(0, 40)],
     ['2000 by 2 pixels', png(2000, 2)],
     ['0 by 2 pixels', png(0, 2)],
+    ['no PNG', Buffer.concat([png().subarray(0, 8), png().subarray(33)])],
     ['larger than 64 kB', Buffer.concat([png(), Buffer.alloc(70_000)])],
     [
       'cut off',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { foldActivityTemplate } from '../../../src-main/lib/operations/fold-activity-template';
 import { foldCta } from '../../../src-main/lib/operations/fold-cta';
 import { foldDisposition } from '../../../src-main/lib/operations/fold-disposition';
 import { foldHoliday } from '../../../src-main/lib/operations/fold-holiday';
@@ -89,6 +90,11 @@ const savable: Readonly<Record<string, Kind & { readonly others: Patch }>> = {
       ...{ name: 'b', category: 'renewal', language: 'de', content: { text: 'b' } },
       ...{ transactional: true, archived: true },
     },
+  },
+  'template of activities': {
+    ...{ fold: foldOf(foldActivityTemplate), kind: 'activity_template.save' },
+    needs: { name: 'a', kind: 'call', text: 'a', place: 1 },
+    others: { name: 'b', kind: 'meeting', text: 'b', place: 2, hidden: true },
   },
   view: {
     ...{ fold: foldOf(foldView), kind: 'view.save', needs: { name: 'a', view: { is: 'a' } } },
@@ -235,6 +241,10 @@ test.each<[string, Fold, OperationKind, Kind]>([
   ['milestone', foldOf(foldMilestone), 'milestone.remove', savable['milestone'] as Kind],
   ['plan', foldOf(foldPlan), 'plan.remove', savable['plan'] as Kind],
   ['view', foldOf(foldView), 'view.remove', savable['view'] as Kind],
+  [
+    ...(['template of activities', foldOf(foldActivityTemplate), 'activity_template.remove'] as const),
+    savable['template of activities'] as Kind,
+  ],
 ])(
   'a %s that is taken away stays so, whatever comes later, and nothing is taken away twice or from nothing',
   (_, fold, ends, { kind, needs }) => {

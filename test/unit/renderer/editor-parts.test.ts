@@ -1,3 +1,4 @@
+import { CompletionContext } from '@codemirror/autocomplete';
 import { EditorState } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
@@ -20,7 +21,7 @@ import {
   withNewProfile,
   withoutProfile,
 } from '../../../src-renderer/features/settings/scores/draft/config-draft';
-import { completionsAt } from '../../../src-renderer/features/templates/editor/completions';
+import { completeLiquid, completionsAt } from '../../../src-renderer/features/templates/editor/completions';
 import { setupFor } from '../../../src-renderer/features/templates/editor/editor-setup';
 import * as templates from '../../../src-renderer/features/templates/editor/template-draft';
 import { kindOfView, placeIn, queueOf } from '../../../src-renderer/features/today/desk-session';
@@ -233,4 +234,14 @@ describe('the field of a single line', () => {
       .reduce((text, filter) => filter(text, line), 'One \n\n  two\nthree');
     expect(pasted).toBe('One two three');
   });
+});
+
+test('a name is completed from where it begins, within what Liquid reads and not within quotes', () => {
+  const at = (doc: string) =>
+    completeLiquid(new CompletionContext(EditorState.create({ doc }), doc.length, false));
+  const doc = 'Dear all,\nyour {{ account.na';
+  expect(at(doc)?.from).toBe(doc.indexOf('account.na'));
+  expect(at('{{ ')?.from).toBe(3);
+  expect([at('account.na'), at('{{"na'), at('{{ x | default: "na')]).toEqual([null, null, null]);
+  expect(at('{{""')).not.toBeNull();
 });

@@ -13,7 +13,7 @@ import {
   revenueTicks,
 } from '../../../src-renderer/features/risk/map/risk-map-points';
 import { brierSkill } from '../../../src-renderer/features/risk/model/brier-skill';
-import { riskFilterWords, withoutPart } from '../../../src-renderer/features/risk/risk-filter-words';
+import { narrows, riskFilterWords, withoutPart } from '../../../src-renderer/features/risk/risk-filter-words';
 import { readRiskSearch } from '../../../src-renderer/features/risk/risk-search';
 import { sortPoints } from '../../../src-renderer/features/risk/sort-points';
 import { figure, signedFigure } from '../../../src-renderer/ui/format/figure';
@@ -126,6 +126,13 @@ describe('the risk list', () => {
     expect(ids(false)).toEqual([2, 3, 1]);
   });
 
+  it('sorts figures by how large they are, whatever digits they have', () => {
+    const points = [0.4, 0.15, 0.045, 1].map((p90, id) => point({ id, p90 }));
+    expect(sortPoints(points, { key: 'p90', descending: false }).map(({ p90 }) => p90)).toEqual([
+      0.045, 0.15, 0.4, 1,
+    ]);
+  });
+
   it('sorts levels by how bad they are, not by their letters', () => {
     const points = riskLevels.map((level, id) => point({ id, level }));
     const sorted = sortPoints(points, { key: 'level', descending: true });
@@ -202,6 +209,7 @@ describe('the address of the risk screen', () => {
       null,
     ]);
     expect(withoutPart(filter, 'levels')).toEqual({ minProbability: 0.25 });
+    expect([narrows(filter), narrows({}), narrows({ levels: undefined })]).toEqual([true, false, false]);
     const ofAda = { ownerIds: [7] };
     expect(riskFilterWords(ofAda, 'ownerIds', (id) => (id === 7 ? 'Ada' : undefined))).toBe('Ada');
     expect(riskFilterWords({ ...ofAda, segments: ['SMB'] }, 'segments', () => undefined)).toBe('SMB');

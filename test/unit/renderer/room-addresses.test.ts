@@ -33,8 +33,21 @@ const rooms: readonly [
   [
     'reports',
     readReportSearch,
-    { show: 'cohorts', through: '2026-10', rates: 'constant', part: 'churn', of: '2026-09', span: 'year' },
-    { show: 'cohort', through: '2026-13', rates: 'each', part: 'gone', of: '26-09', span: 'decade' },
+    {
+      ...{
+        show: 'cohorts',
+        through: '2026-10',
+        rates: 'constant',
+        part: 'churn',
+        of: '2026-09',
+        span: 'year',
+      },
+      ...{ saved: '0190c3b2-3f6a-7c11-8a2b-0123456789ab', whole: true },
+    },
+    {
+      ...{ show: 'cohort', through: '2026-13', rates: 'each', part: 'gone', of: '26-09', span: 'decade' },
+      ...{ saved: 'mine', whole: 'true' },
+    },
   ],
   [
     'rewards',

@@ -3,11 +3,12 @@ import type { RuleDefinition } from '../../../src-preload/contract/rules/rule-de
 import { newSequence } from '../../../src-preload/contract/sequences/definition';
 import {
   editable,
+  inOrder,
   isSameDefinition,
   newRuleDefinition,
   sentOf,
 } from '../../../src-renderer/features/rules/editor/edited-rule';
-import { settingsOf } from '../../../src-renderer/features/rules/editor/setting-words';
+import { addresseesOf, settingsOf } from '../../../src-renderer/features/rules/editor/setting-words';
 import { usedByWords } from '../../../src-renderer/features/rules/segments/segment-words';
 import {
   changedDefinition,
@@ -80,4 +81,23 @@ test('what uses a segment is said by name', () => {
   expect(usedByWords({ ...nothing, rules: ['A', 'B'], plans: ['C'] })).toBe(
     '2 rules (A, B) and 1 success plan (C)',
   );
+});
+
+test('an action is for people of the account, in a rule about contacts for the one it fires for; what was chosen stays', () => {
+  const account = [
+    { value: 'champion', label: 'The champions' },
+    { value: 'admin', label: 'The admins' },
+    { value: 'every-contact', label: 'Every contact' },
+  ];
+  const contact = { value: 'contact', label: 'The contact' };
+  expect(new Set(addresseesOf('account', 'champion'))).toEqual(new Set(account));
+  expect(new Set(addresseesOf('account', 'contact'))).toEqual(new Set([...account, contact]));
+  expect(addresseesOf('contact', 'contact')).toEqual([contact]);
+  expect(new Set(addresseesOf('contact', 'admin'))).toEqual(new Set([account[1], contact]));
+});
+
+test('two definitions are the same in whatever order their parts were written, but for lists', () => {
+  const written = (value: unknown) => JSON.stringify(inOrder(value));
+  expect(written({ b: [{ d: 1, c: undefined }, 2], a: null })).toBe('{"a":null,"b":[{"d":1},2]}');
+  expect(written([2, 1])).toBe('[2,1]');
 });

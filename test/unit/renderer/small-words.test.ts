@@ -4,7 +4,11 @@ import type { MeasureScore } from '../../../src-preload/contract/health';
 import type { ListedMilestone } from '../../../src-preload/contract/milestones/milestones';
 import type { FoundAccount } from '../../../src-preload/contract/palette';
 import { configMarks } from '../../../src-renderer/features/account/health/history-marks';
-import { basisWords, categoryWords } from '../../../src-renderer/features/account/person/consent-words';
+import {
+  basisWords,
+  categoryWords,
+  consentWords,
+} from '../../../src-renderer/features/account/person/consent-words';
 import { proofOf, whoIs } from '../../../src-renderer/features/account/person/who-is';
 import { toWhom, whenWords } from '../../../src-renderer/features/milestones/celebrations/celebration-words';
 import { stepsOf } from '../../../src-renderer/features/milestones/editor/needs-order';
@@ -227,6 +231,8 @@ test('on what ground somebody is written to is named, one of a newer company as 
   expect(basisWords('moonlight')).toBe('moonlight');
   expect(categoryWords('*')).toBe('All mail');
   expect(categoryWords('product news')).toBe('Product news');
+  expect([consentWords('email', 'news'), consentWords('email', '*')]).toEqual(['News', 'All mail']);
+  expect([consentWords('sms', 'news'), consentWords('sms', '*')]).toEqual(['News, by SMS', 'All SMS']);
 });
 
 test('a cohort’s share is of its accounts, or of what they paid first; of nobody there is none', () => {

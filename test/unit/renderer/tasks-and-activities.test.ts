@@ -147,6 +147,7 @@ describe('an activity that is written down', () => {
       contacts: ['7'],
     });
     expect(inputOf(activity)).toEqual({ kind: 'meeting', at: now, minutes: 30, contacts: [7] });
+    expect(draftOf({ ...activity, minutes: null }).minutes).toBe('');
     expect(isSame(draftOf(activity), draftOf({ ...activity }))).toBe(true);
     expect(isSame(draftOf(activity), draftOf({ ...activity, minutes: 31 }))).toBe(false);
     expect(isSame(null, draft)).toBe(false);

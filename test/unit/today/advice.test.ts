@@ -139,7 +139,8 @@ describe('an advice', () => {
         'Call Tova Lind and ask what went wrong; the renewal comes after that.',
     );
     expect(show({ chance: { ...chance, p90: 0.02 } })).toMatch(/look back at the value reached\.$/);
-    expect(show({ chance: { ...chance, column: 'term' } })).toMatch(/look back at the value reached\.$/);
+    for (const column of ['term', 'age'])
+      expect(show({ chance: { ...chance, column } })).toMatch(/look back at the value reached\.$/);
   });
 
   test('has an answer to every column that can be a main reason', () => {
