@@ -54,6 +54,7 @@ import { standingScore } from '../work/scoring/standing-score';
 import { readTimeline } from '../work/timeline/read-timeline';
 import { today } from './company-today';
 import { dayOfInput } from './day-of-input';
+import { noteFileProcedures } from './note-files-procedures';
 import { noteProcedures } from './notes-procedures';
 import { managing, reading, router } from './procedure';
 
@@ -73,6 +74,7 @@ export const accountProcedures = router({
     .output(linkedSchema)
     .query(({ ctx, input }) => followLink(ctx.store.read, input)),
   ...noteProcedures,
+  ...noteFileProcedures,
   /** What was written of it that has these words, the best first. */
   texts: reading
     .input(textsInputSchema)

@@ -11,6 +11,8 @@ export const leastRoles: Readonly<Record<OperationKind, Role>> = {
   'note.add': 'manager',
   'note.change': 'manager',
   'note.remove': 'manager',
+  'attachment.add': 'manager',
+  'attachment.remove': 'manager',
   'pulse.set': 'manager',
   'pulse.withdraw': 'manager',
   'override.set': 'manager',

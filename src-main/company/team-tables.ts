@@ -1,6 +1,7 @@
 /** Which rows of a table of the team members see; none of them is written but through the door. */
 export const teamTables = {
   notes: 'of their accounts',
+  note_attachments: 'of their accounts',
   pulses: 'of their accounts',
   score_overrides: 'of their accounts',
   profiling_objections: 'of their accounts',

@@ -3,6 +3,8 @@ import {
   type CallRequest,
   type CallResponse,
   callRequestSchema,
+  callsWithFile,
+  maxFileRequestCharacters,
   maxRequestCharacters,
 } from '../../src-preload/contract/wire/envelope';
 import type { ErrorCode } from '../../src-preload/contract/wire/errors';
@@ -12,12 +14,13 @@ export type Checked = { readonly request: CallRequest } | { readonly refusal: Ca
 
 /** The shape and the size of a call, before anything else looks at it or copies it on. */
 export function checkRequest(raw: unknown): Checked {
-  const size = carriedSize(raw, maxRequestCharacters);
+  const most = bringsFile(raw) ? maxFileRequestCharacters : maxRequestCharacters;
+  const size = carriedSize(raw, most);
   if (size === 'not plain')
     return { refusal: refuse('invalid_input', 'This call can’t be read: send plain data only.') };
   if (size === 'too large') {
     return {
-      refusal: refuse('too_large', `This call is too large (at most ${maxRequestCharacters} characters).`),
+      refusal: refuse('too_large', `This call is too large (at most ${most} characters).`),
     };
   }
   const parsed = callRequestSchema.safeParse(raw);
@@ -26,6 +29,16 @@ export function checkRequest(raw: unknown): Checked {
       refusal: refuse('invalid_input', `This call is not well formed: ${z.prettifyError(parsed.error)}`),
     };
   return { request: parsed.data };
+}
+
+function bringsFile(raw: unknown): boolean {
+  return (
+    typeof raw === 'object' &&
+    raw !== null &&
+    'path' in raw &&
+    typeof raw.path === 'string' &&
+    callsWithFile.has(raw.path)
+  );
 }
 
 export function refuse(code: ErrorCode, message: string): CallResponse {

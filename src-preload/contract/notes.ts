@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { accountReferenceSchema } from './account';
 import { activityInputSchema, activitySchema } from './activities';
+import { attachedFilesSchema, attachmentSchema } from './attachments';
 import { mostCtaTitle } from './ctas/cta-kinds';
 import { instantSchema, organizationIdSchema, userIdSchema } from './domain';
 import { meantSchema, mentionableSchema, mentionSchema, mostMentionable, mostMentions } from './mentions';
@@ -32,6 +33,8 @@ export const noteSchema = z.object({
       }),
     )
     .max(mostNoteSteps),
+  /** Attached to it, in their order; more than can be added where two colleagues did so at once. */
+  files: z.array(attachmentSchema).max(100),
   /** Whether it, or a change of it, is still on its way to the company. */
   isPending: z.boolean(),
   /** Whether it is the reader's own. */
@@ -56,6 +59,7 @@ export const addNoteInputSchema = accountReferenceSchema.extend({
   activity: activityInputSchema.optional(),
   /** Whom the writer chose for the marks. */
   meant: meantSchema.optional(),
+  files: attachedFilesSchema.optional(),
 });
 export const noteKeySchema = z.object({ noteId: noteIdSchema });
 const ofAccountSchema = z.object({ id: organizationIdSchema });

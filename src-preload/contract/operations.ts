@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { activityPatchSchema } from './activities';
 import { activityTemplatePatchSchema } from './activity-templates';
+import { attachPatchSchema } from './attachments';
 import { celebrationPatchSchemas } from './celebrations/patches';
 import { ctaPatchSchemas } from './ctas/cta-patches';
 import { daySchema, instantSchema } from './domain';
@@ -51,6 +52,8 @@ export const operationPatchSchemas = {
     mentions: mentionPatchesSchema.optional(),
   }),
   'note.remove': nothing,
+  'attachment.add': attachPatchSchema,
+  'attachment.remove': nothing,
   'pulse.set': z.object({ points: z.number().min(0).max(100), reason: reasonSchema }),
   'pulse.withdraw': nothing,
   'override.set': z.object({ score: z.number().min(0).max(100), reason: reasonSchema, until_day: daySchema }),

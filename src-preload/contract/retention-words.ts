@@ -32,7 +32,7 @@ export const retentionWords: Readonly<Record<RetentionKind, KindWords>> = {
   },
   removed: {
     title: 'Removed entries',
-    what: 'Notes, pulses, scores by hand, objections, views, tasks, holidays and templates of activities that were removed or taken back, and what was put away from Today. They go from every desktop, too.',
+    what: 'Notes with their files, files, pulses, scores by hand, objections, views, tasks, holidays and templates of activities that were removed or taken back, and what was put away from Today. They go from every desktop, too.',
     why: 'because desktops offer again for 90 days what a restored company has forgotten',
   },
   ctas: {

@@ -13,6 +13,7 @@ import { callErrorSchema } from '../../src-preload/contract/wire/errors';
 import { type ApiOnStore, apiOnStore } from '../support/api-on-store';
 import { almost, arbitraryOf } from '../support/arbitrary-of';
 import { someBadge } from '../support/celebrations';
+import { pngFile } from '../support/files';
 import { openCompany } from '../support/open-company';
 import { openForTests } from '../support/open-for-tests';
 import { anyConditions } from '../support/rules/any-conditions';
@@ -108,6 +109,8 @@ function known({ read }: Store) {
       url: ['postgres://ann:secret@127.0.0.1:1/company'],
       text: ['organization_id,owner_email\n1,ann@company.example', invitation],
       digest: ['0'.repeat(64)],
+      sha256: ['0'.repeat(64)],
+      content: [pngFile().toString('base64'), 'TVqQ'],
       from: [...emails, '2026-01-05', '2026-11-28'],
       to: [...emails, '2026-11-28'],
       managerEmail: emails,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkRequest } from '../../src-main/ipc/request-guard';
+import { mostAttachmentBytes } from '../../src-preload/contract/attachments';
 import { maxRequestCharacters } from '../../src-preload/contract/wire/envelope';
 
 function codeOf(raw: unknown): string | undefined {
@@ -64,6 +65,16 @@ describe('a call at the door', () => {
     ['lists that hold one list twice, and that twice again', () => doubled(40)],
   ])('is refused when it is large by %s', (_what, make) => {
     expect(codeOf({ path: 'today.get', input: make() })).toBe('too_large');
+  });
+
+  it('may bring a file of a megabyte by the one call that takes files, and by no other', () => {
+    const file = { name: 'a.png', content: 'x'.repeat(Math.ceil(mostAttachmentBytes / 3) * 4) };
+    expect(codeOf({ path: 'account.holdFile', input: file })).toBeUndefined();
+    expect(codeOf({ path: 'account.addNote', input: file })).toBe('too_large');
+    expect(codeOf({ path: ['account.holdFile'], input: file })).toBe('too_large');
+    expect(codeOf({ path: 'account.holdFile', input: { ...file, more: 'x'.repeat(200_000) } })).toBe(
+      'too_large',
+    );
   });
 
   it('is refused when it goes round in a circle or nests without end, however small', () => {

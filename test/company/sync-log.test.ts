@@ -150,6 +150,7 @@ describe('the log tells of', () => {
       'merged_accounts',
       'milestone_achievements',
       'milestone_progress_history',
+      'note_attachments',
       'notes',
       'organizations',
       'owner_changes',

@@ -1,13 +1,19 @@
-import type { Locator, Page } from 'playwright';
+import { readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ElectronApplication, Locator, Page } from 'playwright';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { pngFile } from '../support/files';
 import { knownBook } from './support/books';
 import { stories } from './support/known-book';
 import { axeFindings, showTheme, takePictures } from './support/look-at';
 import { openAccount } from './support/open-account';
 
 let page: Page;
+let app: ElectronApplication;
 knownBook((book) => {
   page = book.window;
+  app = book.app;
 });
 
 const room = () => page.getByRole('region', { name: 'Timeline' });
@@ -18,10 +24,10 @@ const entries = () =>
 const days = () => room().getByRole('heading', { level: 3 });
 const focused = (locator: Locator) => locator.evaluate((element) => element === document.activeElement);
 
-async function tabTo(control: Locator): Promise<void> {
+async function tabTo(control: Locator, key = 'Tab'): Promise<void> {
   for (let steps = 0; steps < 80; steps++) {
     if (await focused(control)) return;
-    await page.keyboard.press('Tab');
+    await page.keyboard.press(key);
   }
   throw new Error('Tab does not lead there');
 }
@@ -97,6 +103,54 @@ describe('what took place, by the keyboard alone,', () => {
     await openTab('Timeline');
     await entries()
       .filter({ hasText: /Call with Ada.*, by / })
+      .first()
+      .waitFor();
+  });
+
+  it('has a picture attached, which is looked at and saved as it was, and stands on the timeline with it', async () => {
+    const picture = pngFile(9);
+    await openTab('Notes');
+    await tabTo(page.getByRole('textbox', { name: 'A note for the team' }));
+    await page.keyboard.type('See how it looks');
+    await tabTo(page.getByRole('button', { name: 'Attach files…' }));
+    // What the dialog of the system gives back: it is no part of the window.
+    await page.locator('form input[type=file]').setInputFiles([
+      { name: 'how it looks.png', mimeType: 'image/png', buffer: picture },
+      { name: 'run.exe', mimeType: 'image/png', buffer: Buffer.from('MZ\x90\x00') },
+    ]);
+    await page.getByRole('list', { name: 'Files to attach' }).getByText('how it looks.png').waitFor();
+    await page.getByText('“run.exe” is of a kind that can’t be attached.').waitFor();
+    await tabTo(page.getByRole('textbox', { name: 'A note for the team' }), 'Shift+Tab');
+    for (const theme of ['dark', 'light'] as const) {
+      await showTheme(page, theme);
+      expect(await axeFindings(page), theme).toEqual([]);
+      await takePictures(page, 'account-notes-attach', theme);
+    }
+    await page.keyboard.press('Control+Enter');
+    const line = page.getByRole('listitem').filter({ hasText: 'See how it looks' });
+    await tabTo(line.getByRole('button', { name: 'Look at how it looks.png' }));
+    await page.keyboard.press('Enter');
+    const shown = page.getByRole('img', { name: 'how it looks.png' });
+    await shown.waitFor();
+    expect(await shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1);
+    for (const theme of ['dark', 'light'] as const) {
+      await showTheme(page, theme);
+      expect(await axeFindings(page), theme).toEqual([]);
+      await takePictures(page, 'account-notes-picture', theme);
+    }
+    await page.keyboard.press('Escape');
+    const path = join(tmpdir(), `steward-saved-${process.pid}.png`);
+    await app.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+    }, path);
+    await tabTo(line.getByRole('button', { name: 'Save how it looks.png' }));
+    await page.keyboard.press('Enter');
+    await page.getByText(`The file is saved: ${path}`).waitFor();
+    expect(readFileSync(path)).toEqual(picture);
+    rmSync(path);
+    await openTab('Timeline');
+    await entries()
+      .filter({ hasText: /wrote a note, with how it looks\.png \(\d+ bytes\)/ })
       .first()
       .waitFor();
   });

@@ -11,7 +11,7 @@ const { forgetDraft, keepDraft, sendDrafts, useKeptDraft } = await import(
 );
 const { queryClient } = await import('../../src-renderer/api/client');
 const { useEntryDraft } = await import('../../src-renderer/features/rules/editor/entry-drafts');
-const { keepNoteDraft, restoreNoteDraft, useNoteDraft } = await import(
+const { keepFileDraft, keepNoteDraft, restoreNoteDraft, useFileDraft, useNoteDraft } = await import(
   '../../src-renderer/features/account/notes/note-drafts'
 );
 const { QueryClientProvider } = await import('@tanstack/react-query');
@@ -151,10 +151,13 @@ describe('a note that was begun', () => {
   });
 
   test('that was taken back comes into its field again, unless another was begun there', () => {
-    restoreNoteDraft(account, 'back');
-    expect(noteOf(account)).toBe('back');
-    restoreNoteDraft(account, 'older');
-    expect(noteOf(account)).toBe('back');
+    const file = { name: 'plan.png', type: 'image/png', size: 3, sha256: '0'.repeat(64) } as const;
+    const filesOf = () => renderHook(() => useFileDraft(account)).result.current;
+    restoreNoteDraft(account, 'back', [file]);
+    expect([noteOf(account), filesOf()]).toEqual(['back', [file]]);
+    restoreNoteDraft(account, 'older', []);
+    expect([noteOf(account), filesOf()]).toEqual(['back', [file]]);
     keepNoteDraft(account, '');
+    keepFileDraft(account, () => []);
   });
 });

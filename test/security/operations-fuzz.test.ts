@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { leastRoles } from '../../src-main/company/rights';
 import { createIds } from '../../src-main/ports/ids';
 import { proposedCelebrations } from '../../src-preload/contract/celebrations/settings';
+import { digestOf } from '../support/files';
 import { someProgram } from '../support/rewards/at-company';
 import { apply, type OperationAnswer } from '../support/team';
 import { teamForAllTests } from '../support/team-for-all-tests';
@@ -89,6 +90,7 @@ const patch = fc.record({
   note: rarely(text),
   category: rarely(text),
   language: rarely(fc.constantFrom('en', 'no language')),
+  type: rarely(fc.constantFrom('text/plain', 'image/png', 'image/svg+xml')),
   content: rarely(
     fc.record({ subject: rarely(text), preheader: rarely(text), mjml: rarely(text), html: rarely(text) }),
   ),
@@ -117,11 +119,14 @@ const patch = fc.record({
     fc.constantFrom('<svg xmlns="http://www.w3.org/2000/svg"><g/></svg>', 'iVBORw0KGgo=', '%%%'),
   ),
   celebrate_at_once: rarely(fc.boolean()),
+  size: rarely(fc.constantFrom(1, 0, 2_000_000)),
+  sha256: rarely(fc.constantFrom(digestOf(Buffer.from('a')), '0'.repeat(64))),
 });
 /** Patches that hold what one kind knows, so that many get past the checks of shape. */
 const patchOf: Readonly<Record<string, readonly string[]>> = {
   'note.add': ['text', 'contact'],
   'note.change': ['text'],
+  'attachment.add': ['note', 'name', 'type', 'size', 'sha256', 'content'],
   'pulse.set': ['points', 'reason'],
   'override.set': ['score', 'reason', 'until_day'],
   'today.dispose': ['kind', 'day', 'state', 'until_day', 'reason'],

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { teamTables } from '../../src-main/company/team-tables';
 import { proposedCelebrations } from '../../src-preload/contract/celebrations/settings';
+import { attachEverywhere, attachedDigest } from '../support/attachments';
 import { celebrateEverywhere, someBadge } from '../support/celebrations';
 import { fire, someRule } from '../support/ctas/firing';
 import type { TestLogin } from '../support/postgres';
@@ -94,15 +95,13 @@ beforeAll(async () => {
       operation('reward.award', { points: 7, reason: 'secret' }, { account }),
     ]),
   ]);
-  await team.company.admin.query(
-    `INSERT INTO customer_success.user_rewards (reward_id, organization_id, item_id, cost, value_minor, asked_day, stage, author, made_at)
-     SELECT gen_random_uuid(), o, item_id, 1, 0, '2026-11-28', 'approved', 'x', now() FROM customer_success.rewards_catalog, generate_series(1, 3) o`,
-  );
-  await celebrateEverywhere(team.company);
+  await Promise.all([attachEverywhere(team.company), celebrateEverywhere(team.company)]);
   await fire(team.company, { tasks: [{ title: 'Look', due_day: '2026-12-01' }] });
   await fire(team.company, { account: 2 });
   await team.company.admin.query(
-    `INSERT INTO customer_success.enrolments (sequence_id, organization_id, user_id, version, step_id, wakes_at, entered_by, entered_how)
+    `INSERT INTO customer_success.user_rewards (reward_id, organization_id, item_id, cost, value_minor, asked_day, stage, author, made_at)
+     SELECT gen_random_uuid(), o, item_id, 1, 0, '2026-11-28', 'approved', 'x', now() FROM customer_success.rewards_catalog, generate_series(1, 3) o;
+     INSERT INTO customer_success.enrolments (sequence_id, organization_id, user_id, version, step_id, wakes_at, entered_by, entered_how)
      SELECT sequence_id, n, n, 1, 'mail1', now(), 'ann', 'hand' FROM customer_success.sequences, generate_series(1, 3) n`,
   );
 });
@@ -149,6 +148,7 @@ describe('tables of the team', () => {
   test.each([
     // Of Acme, of all accounts, of none.
     ['notes', { ann: 1, vera: 1, ada: 3, stranger: 0 }],
+    ['note_attachments', { ann: 1, vera: 1, ada: 3, stranger: 0 }],
     ['pulses', { ann: 1, vera: 1, ada: 3, stranger: 0 }],
     ['score_overrides', { ann: 1, vera: 1, ada: 3, stranger: 0 }],
     ['profiling_objections', { ann: 1, vera: 1, ada: 3, stranger: 0 }],
@@ -235,6 +235,7 @@ async function planOf(table: string, condition: string): Promise<string> {
 
 test.each([
   ['notes', 'organization_id = 2', `text = 'secret of bolt'`, `text = 'x'`],
+  ['note_attachments', 'organization_id = 2', `sha256 = '${attachedDigest}'`, `sha256 = 'x'`],
   ['pulses', 'organization_id = 2', 'points = 1', 'points = 2'],
   ['score_overrides', 'organization_id = 2', `until_day = '2999-01-01'`, `until_day = '2998-01-01'`],
   ['profiling_objections', 'organization_id = 2', `since_day = '2026-01-31'`, `since_day = '2026-01-30'`],

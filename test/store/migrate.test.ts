@@ -152,6 +152,8 @@ test('every table is either rebuilt by sync and scoring, or backed up', () => {
     'holidays',
     'incoming_mails',
     'job_waits',
+    'kept_files',
+    'note_attachments',
     'managers',
     'merged_accounts',
     'metrics_aggregation_jobs',

@@ -8,10 +8,12 @@ import { erasePerson } from '../../src-main/company/privacy/erase-person';
 import { erasureStatus } from '../../src-main/company/privacy/erasure-status';
 import { readLogin } from '../../src-main/store/copy/sync-state';
 import { readDraft } from '../../src-main/store/desk/drafts';
+import { readNotes } from '../../src-main/store/notes/read-notes';
 import type { ErasureStatus } from '../../src-preload/contract/privacy';
 import { everyRow } from '../company/support/every-row';
+import { pngFile } from '../support/files';
 import { idOf } from './support/company';
-import { decidingAt, shownNotes, writeNote } from './support/decide';
+import { attachTo, decidingAt, shownNotes, writeNote } from './support/decide';
 import { type Desk, openDesk } from './support/desk';
 import { deskForEachTest } from './support/desk-for-each-test';
 import { toldInFiles } from './support/told-in-files';
@@ -49,6 +51,14 @@ async function zoeComes(): Promise<void> {
   );
 }
 
+/** What the notes of the account have attached, all of it on this desk. */
+function filesOf(desk: Desk): string[] {
+  return readNotes(desk.store.read, { organizationId: account })
+    .notes.flatMap(({ files }) => files)
+    .map((file) => (file.isHere ? file.name : `${file.name}, not here`))
+    .sort();
+}
+
 async function secondDesk(): Promise<Desk> {
   const desk = openDesk(await here.company.createLogin({ role: 'manager', scope: 'all', managerId: 2 }));
   made.push(desk);
@@ -69,13 +79,16 @@ async function status(): Promise<ErasureStatus[]> {
 }
 
 function writesAbout(desk: Desk): void {
-  writeNote(desk, `Lunch with ${name.toUpperCase()} <${email}>`, account);
+  const lunch = writeNote(desk, `Lunch with ${name.toUpperCase()} <${email}>`, account);
+  attachTo(desk, lunch, `${name}.txt`, Buffer.from(`She is ${name}, on ${desk.file}`), 'text/plain');
+  attachTo(desk, lunch, `Lunch with ${name}.png`, pngFile(5));
   writeNote(desk, odd, account);
-  addNote(decidingAt(desk), {
+  const about = addNote(decidingAt(desk), {
     account: { organizationId: account },
     contactId: contact,
     text: 'Quillfeather’s own note',
   });
+  attachTo(desk, about, 'drawn.png', Buffer.concat([pngFile(), Buffer.from(`Quillfeather at ${desk.file}`)]));
   keepDraft(decidingAt(desk), 'rule new', JSON.stringify({ name: `If ${name} leaves`, days: 28 }));
 }
 
@@ -119,6 +132,8 @@ test('on two desktops, one of them away meanwhile, nothing tells of an erased pe
     'Lunch with Erased contact <Erased contact>',
   ];
   expect(shownNotes(away, account)).toEqual(texts);
+  for (const desk of [away, here.desk])
+    expect(filesOf(desk)).toEqual(['Lunch with Erased contact.png', 'Lunch with Erased contact.png']);
   expect(shownNotes(here.desk, account)).toEqual(texts);
   expect(draftOf(away)).toEqual({ name: 'If Erased contact leaves', days: 28 });
 });
@@ -172,7 +187,7 @@ test('an older backup from elsewhere, restored into a store that was lost, is er
     cpSync(old, join(`${here.desk.file}-backups`, basename(backup)));
   });
   rmSync(old);
-  expect(here.desk.store.recovery?.restored).toMatchObject({ operations: 3 });
+  expect(here.desk.store.recovery?.restored).toMatchObject({ operations: 6 });
   expect(toldInFiles(here.desk, traces)).toEqual([]);
   await here.desk.sync();
   expect(toldInFiles(here.desk, traces)).toEqual([]);

@@ -151,6 +151,9 @@ function changesOfEachTable(account: number): string[] {
      values (date '2026-01-01' + ${account} % 300, 30, 1, 1, 1, 1, 1)`,
     `insert into ${cs}.notes (note_id, organization_id, author, made_at, text)
      values (gen_random_uuid(), ${account}, 'ann', now(), 'A note')`,
+    `insert into ${cs}.note_attachments (attachment_id, note_id, organization_id, name, type, size, sha256, content, author, made_at)
+     select gen_random_uuid(), note_id, organization_id, 'a.txt', 'text/plain', 1, encode(sha256('a'), 'hex'), 'a', 'ann', now()
+       from ${cs}.notes ${ofAccount} limit 1`,
     `insert into ${cs}.pulses (pulse_id, organization_id, author, made_at, points, reason)
      values (gen_random_uuid(), ${account}, 'ann', now(), 50, 'because')`,
     `insert into ${cs}.profiling_objections (objection_id, organization_id, user_id, since_day, author, made_at)

@@ -1,14 +1,17 @@
 import type { z } from 'zod';
 import type { ActivityPatch, activityInputSchema } from '../../../src-preload/contract/activities';
+import type { AttachedFile } from '../../../src-preload/contract/attachments';
 import type { Mentionable } from '../../../src-preload/contract/mentions';
+import type { OperationPatch } from '../../../src-preload/contract/operations';
 import { StewardError } from '../../lib/steward-error';
 import { readContact, readNote } from '../../store/notes/read-notes';
 import { lostOf, versionOf } from '../../store/operations/open-operation';
 import { newestOperationOf, readOperation } from '../../store/operations/outbox';
 import type { Tx } from '../../store/types';
-import { type AccountReference, accountSubject } from '../accounts/account-subject';
+import { type AccountReference, type AccountSubject, accountSubject } from '../accounts/account-subject';
 import { type ActionContext, decide } from '../action-context';
 import { operate } from '../operate';
+import { addAttachment } from './attachments';
 import { mentionsOf } from './mentions-of';
 
 export interface NewNote {
@@ -20,6 +23,8 @@ export interface NewNote {
   readonly activity?: ActivityInput | undefined;
   /** Whom its writer chose to mention. */
   readonly meant?: readonly Mentionable[] | undefined;
+  /** Attached to it, in the same transaction. */
+  readonly files?: readonly AttachedFile[] | undefined;
 }
 
 type ActivityInput = z.infer<typeof activityInputSchema>;
@@ -32,29 +37,33 @@ type ActivityInput = z.infer<typeof activityInputSchema>;
  */
 export function addNote(
   context: ActionContext,
-  { account, contactId, text, activity, meant = [] }: NewNote,
+  { account, contactId, text, activity, meant = [], files = [] }: NewNote,
 ): string {
   return decide(context, 'note.add', (tx) => {
     const subject = accountSubject(tx, account);
     const contact = contactId === null ? null : contactOf(tx, subject.organizationId, contactId);
     const mentions = mentionsOf(tx, subject.organizationId, text, { meant, before: null });
-    const said = { text, ...(mentions && { mentions }) };
-    if (activity === undefined)
-      return operate(tx, context, { kind: 'note.add', patch: { ...said, contact }, subject });
-    const tookPlace = activityOf(context, tx, subject.organizationId, activity);
-    const [only, ...others] = tookPlace.contacts;
-    context.rescore(tx, [subject.organizationId]);
-    return operate(tx, context, {
-      kind: 'note.add',
-      // With one contact alone it is about them, and goes with them.
-      patch: {
-        ...said,
-        contact: contact ?? (others.length === 0 ? (only ?? null) : null),
-        activity: tookPlace,
-      },
-      subject,
-    });
+    const said = { text, contact, ...(mentions && { mentions }) };
+    const patch = activity === undefined ? said : tookPlaceWith(context, tx, { subject, activity, said });
+    const noteId = operate(tx, context, { kind: 'note.add', patch, subject });
+    for (const file of files) addAttachment(tx, context, { noteId, file, subject });
+    return noteId;
   });
+}
+
+interface TookPlace {
+  readonly subject: AccountSubject;
+  readonly activity: ActivityInput;
+  readonly said: OperationPatch<'note.add'>;
+}
+
+/** What was written, with what took place. With one contact alone it is about them, and goes with them. */
+function tookPlaceWith(context: ActionContext, tx: Tx, { subject, activity, said }: TookPlace) {
+  const tookPlace = activityOf(context, tx, subject.organizationId, activity);
+  const [only, ...others] = tookPlace.contacts;
+  context.rescore(tx, [subject.organizationId]);
+  const contact = said.contact ?? (others.length === 0 ? (only ?? null) : null);
+  return { ...said, contact, activity: tookPlace };
 }
 
 function activityOf(

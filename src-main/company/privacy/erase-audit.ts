@@ -84,8 +84,9 @@ async function auditMatch(
   });
   return {
     condition: `t.personal IS NOT NULL AND (
-        (t.chain = ANY ($1) AND t.details ->> 'entry' IN (
-          SELECT n.note_id::text FROM customer_success.notes n WHERE n.user_id = ANY ($2)))
+        (t.chain = ANY ($1) AND EXISTS (
+          SELECT FROM customer_success.notes n
+           WHERE n.user_id = ANY ($2) AND n.note_id::text IN (t.details ->> 'entry', t.details ->> 'note')))
         OR ${['false', ...told].join(' OR ')})`,
     values: [contacts.map(({ organizationId }) => organizationId), contacts.map(({ userId }) => userId)],
   };

@@ -4,6 +4,7 @@ import { StewardError } from '../../lib/steward-error';
 import { inTransaction } from '../in-transaction';
 import { requireKeeper } from '../team/keeper';
 import { type AuditPlace, eraseAudit } from './erase-audit';
+import { eraseFilesAbout, eraseFilesNaming } from './erase-files';
 import { eraseMergedIds, eraseRows } from './erase-rows';
 import { type FoundContact, findPerson, type WhoIsAsked } from './find-person';
 import { sweepTexts } from './sweep-texts';
@@ -106,8 +107,10 @@ export async function eraseContacts(
   add('audit_log', audit.rows);
   for (const contact of contacts) {
     for (const [table, rows] of await eraseRows(client, contact)) add(table, rows);
+    add('note_attachments', await eraseFilesAbout(client, contact.userId));
     add('merged_contacts', await eraseMergedIds(client, contact.userId, contact.mergedIds));
   }
+  add('note_attachments', await eraseFilesNaming(client, sweep));
   for (const [table, rows] of await sweepTexts(client, sweep)) add(table, rows);
   const counts = Object.fromEntries(removed);
   const erased: ErasedContact[] = [];

@@ -1,9 +1,11 @@
 import type { ClientBase } from 'pg';
 import { requireKeeper } from '../team/keeper';
 import { readAuditOf } from './erase-audit';
+import { readFilesOf } from './erase-files';
 import type { ErasureAsked } from './erase-person';
 import { type FoundContact, findPerson } from './find-person';
 import { findMentions, type Mention } from './sweep-texts';
+import type { Sweep } from './telling-match';
 import { whatTellsOf } from './what-tells-of';
 
 /** Everything that the company's database holds about a person. */
@@ -41,13 +43,22 @@ export async function exportPerson(client: ClientBase, asked: ErasureAsked): Pro
         name,
         externalId,
       })),
-      rows: await rowsAbout(client, ids),
+      rows: { ...(await rowsAbout(client, ids)), ...(await filesOf(client, ids, sweep)) },
       mentions,
       audit: await readAuditOf(client, contacts, sweep),
     };
   } finally {
     await client.query('ROLLBACK').catch(() => {}); // a lost connection says so by the error itself
   }
+}
+
+async function filesOf(
+  client: ClientBase,
+  ids: readonly number[],
+  sweep: Sweep,
+): Promise<Record<string, object[]>> {
+  const files = await readFilesOf(client, ids, sweep);
+  return files.length === 0 ? {} : { note_attachments: files };
 }
 
 async function nowOf(client: ClientBase): Promise<string> {

@@ -62,6 +62,8 @@ const columns: Readonly<Record<string, string>> = {
   'audit_log.details': 'erased by itself, with its chain',
   'audit_log.personal': 'erased by itself, with its chain',
   'reward_transactions.origin': schemas,
+  'note_attachments.type': schemas,
+  'note_attachments.sha256': 'a digest: goes with its file',
   'badges.kind': schemas,
   'activity_templates.kind': schemas,
   'badges.picture': 'a picture: shapes, or points of colour',

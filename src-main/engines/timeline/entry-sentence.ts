@@ -102,14 +102,15 @@ function capital(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-function noteWords({ activity, tasks }: NoteFact, who: string | null, author: string | null): string {
+function noteWords({ activity, tasks, files }: NoteFact, who: string | null, author: string | null): string {
   const by = author ?? 'Somebody';
   const made = tasks.made === 0 ? '' : `, ${counted(tasks.made, 'task')} made of it${doneOf(tasks)}`;
-  if (activity === null) return `${by} wrote a note${about(who)}${made}`;
+  const attached = files.length === 0 ? '' : `, with ${files.join(', ')}`;
+  if (activity === null) return `${by} wrote a note${about(who)}${attached}${made}`;
   const { what, minutes, people } = activity;
   const withWhom = people.length === 0 ? '' : ` with ${people.join(', ')}`;
   const length = minutes === null ? '' : `, ${counted(minutes, 'minute')}`;
-  return `${what}${withWhom}${length}, by ${by}${made}`;
+  return `${what}${withWhom}${length}, by ${by}${attached}${made}`;
 }
 
 function doneOf({ made, done }: NoteFact['tasks']): string {

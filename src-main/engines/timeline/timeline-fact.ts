@@ -52,6 +52,8 @@ export interface NoteFact {
   } | null;
   /** How many tasks were made of it, and how many of them are done. */
   readonly tasks: { readonly made: number; readonly done: number };
+  /** What is attached to it, each with its size. */
+  readonly files: readonly string[];
 }
 
 export interface MessageFact {

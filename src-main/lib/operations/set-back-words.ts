@@ -10,6 +10,8 @@ const operationTitles: Readonly<Record<OperationKind, string>> = {
   'note.add': 'Note',
   'note.change': 'Change of a note',
   'note.remove': 'Removal of a note',
+  'attachment.add': 'File of a note',
+  'attachment.remove': 'Removal of a file',
   'pulse.set': 'Pulse',
   'pulse.withdraw': 'Pulse taken back',
   'override.set': 'Score set by hand',

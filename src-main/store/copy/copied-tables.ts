@@ -1,5 +1,6 @@
 import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { copiedActivityTemplates } from '../schema/activity-templates';
+import { noteAttachments } from '../schema/attachments';
 import { badges, celebrationMessages, celebrationSettings, celebrations } from '../schema/celebrations';
 import {
   attributeDefinitions,
@@ -146,6 +147,7 @@ const schemas = {
   incoming_mails: incomingMails,
   contact_departures: contactDepartures,
   owner_changes: ownerChanges,
+  note_attachments: noteAttachments,
   activity_templates: copiedActivityTemplates,
 } as const satisfies Record<string, SQLiteTable>;
 

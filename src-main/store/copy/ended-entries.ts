@@ -11,6 +11,7 @@ const putAwayFor = 60;
  */
 const endedWhere: Readonly<Partial<Record<EntityTableName, string>>> = {
   notes: 'removed_at is not null',
+  note_attachments: `removed_at is not null or note_id in (select note_id from copied_notes where removed_at is not null)`,
   pulses: 'withdrawn_at is not null',
   score_overrides: 'withdrawn_at is not null',
   profiling_objections: 'withdrawn_at is not null',

@@ -57,6 +57,7 @@ export const laterTables = [
   'incoming_mails',
   'contact_departures',
   'owner_changes',
+  'note_attachments',
   'activity_templates',
 ] as const satisfies readonly EntityTableName[];
 

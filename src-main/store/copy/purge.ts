@@ -61,7 +61,14 @@ export function purgeOrphans(tx: Tx): void {
 export function purgeCopy(tx: Tx): void {
   markCopiedEntries(tx);
   const copies = copiedTables.map((table) => tableIn('live', table));
-  for (const table of [...copies, ...derivedTables, ...notedTables, 'set_aside_rows', 'sync_tables']) {
+  for (const table of [
+    ...copies,
+    ...derivedTables,
+    ...notedTables,
+    'set_aside_rows',
+    'sync_tables',
+    'kept_files',
+  ]) {
     tx.prepared(`delete from ${table}`).run();
   }
   for (const table of copiedTables) tx.run(`drop table if exists "${tableIn('loading', table)}"`);

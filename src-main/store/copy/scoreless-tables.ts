@@ -41,5 +41,6 @@ export const scorelessTables: ReadonlySet<string> = new Set<EntityTableName>([
   'celebration_messages',
   'badges',
   'owner_changes',
+  'note_attachments',
   'activity_templates',
 ]);

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import { erasedContact, erasedText } from '../../lib/privacy/erased-words';
+import { eraseFilesAbout, sweepFiles } from './erase-files';
 import { eraseParticipant } from './erase-participants';
 import { idIn, knownIn, tablesOf } from './known-in';
 import { sweepTexts } from './sweep-texts';
@@ -36,12 +37,15 @@ export function eraseFrom(
     const asked = { organizationId, userId, id, keptAs: person.keptAs ?? id, erasedContact, erasedText };
     const isUnknown = person.toldBy.length === 0;
     const steps = [...(isUnknown ? [] : ofKnown), ...(isUnknown || person.byHand ? ofUnknown(tables) : [])];
+    eraseFilesAbout(client, tables, asked);
     for (const { what, of, sql } of steps) {
       if (of.every((table) => tables.has(table))) add(what, client.prepare(sql).run(asked).changes);
     }
     eraseParticipant(client, asked);
   }
-  add('texts', sweepTexts(client, tables, withoutPeople(key, known)));
+  const without = withoutPeople(key, known);
+  add('texts', sweepTexts(client, tables, without));
+  add('files', sweepFiles(client, tables, without));
   // What is gone from a text stands in its index until that is written anew.
   if (tables.has('texts_words')) client.exec(`insert into texts_words (texts_words) values ('optimize')`);
   delete removed['marks'];

@@ -24,6 +24,7 @@ const laterTables = [
   'sending_journal',
   'milestone_definitions',
   'success_plans',
+  'waiting_files',
   'activity_templates',
 ] as const;
 

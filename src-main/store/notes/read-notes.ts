@@ -3,6 +3,7 @@ import type { StoredMention } from '../../../src-preload/contract/mentions';
 import type { Note } from '../../../src-preload/contract/notes';
 import { typedPhrases } from '../../lib/finding/typed-phrases';
 import { stepsWithTasks } from '../../lib/next-steps';
+import { readAttachments } from '../attachments/read-attachments';
 import { readLogin } from '../copy/sync-state';
 import { matching } from '../texts/find-texts';
 import type { ReadDb, Tx } from '../types';
@@ -77,12 +78,17 @@ export function readNotes(db: ReadDb, choice: NoteChoice): { notes: Note[]; tota
     ),
     ({ noteId }) => noteId,
   );
+  const files = readAttachments(
+    db,
+    rows.map(({ id }) => id),
+  );
   return {
     total: total ?? 0,
     notes: rows.map(({ contact, contactId, contactName, isPending, activity, mentions, ...row }) => ({
       ...row,
       activity: activityOf(db, choice.organizationId, activity),
       mentions: peopleMeant(db, choice.organizationId, readStored(mentions)),
+      files: files.get(row.id) ?? [],
       steps: stepsWithTasks(row.id, row.text, tasks.get(row.id) ?? []).map(({ task, ...step }) => ({
         ...step,
         task: task && { id: task.id, title: task.title, isDone: task.doneAt !== null },

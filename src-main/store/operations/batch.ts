@@ -1,3 +1,4 @@
+import { attachPatchSchema } from '../../../src-preload/contract/attachments';
 import { type OperationOrigin, operationOrigins } from '../../../src-preload/contract/operations';
 import { chooseBatch } from '../../lib/operations/choose-batch';
 import type { ReadDb } from '../types';
@@ -33,7 +34,7 @@ function batchOf(db: ReadDb, origin: OperationOrigin, now: number, limit: number
     waiting.map((row) => ({
       ...row,
       isPutOff: isLater(row.retryAt, now) || (others.get(row.externalId) ?? row.seq) < row.seq,
-      size: row.patch.length,
+      size: row.patch.length + charactersOfFile(row),
     })),
     limit,
   );
@@ -63,4 +64,11 @@ export function waitOf(db: ReadDb, now: number): number | null {
 
 function isLater(retryAt: number | null, now: number): boolean {
   return retryAt !== null && retryAt > now && retryAt <= now + longestWait;
+}
+
+/** The bytes of a file join its operation on the way, in base64. */
+function charactersOfFile({ kind, patch }: OutboxRow): number {
+  if (kind !== 'attachment.add') return 0;
+  const read = attachPatchSchema.safeParse(JSON.parse(patch));
+  return read.success ? Math.ceil(read.data.size / 3) * 4 : 0;
 }

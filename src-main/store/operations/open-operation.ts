@@ -21,6 +21,8 @@ const openOperationSchema = z.discriminatedUnion('kind', [
   shapeOf('note.add'),
   shapeOf('note.change'),
   shapeOf('note.remove'),
+  shapeOf('attachment.add'),
+  shapeOf('attachment.remove'),
   shapeOf('pulse.set'),
   shapeOf('pulse.withdraw'),
   shapeOf('override.set'),

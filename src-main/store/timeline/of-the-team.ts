@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { activityPatchSchema, activityWords } from '../../../src-preload/contract/activities';
+import { sizeWords } from '../../../src-preload/contract/attachments';
 import type {
   InterventionChannel,
   InterventionKind,
@@ -9,6 +10,7 @@ import type {
 } from '../../../src-preload/contract/domain';
 import { withoutMarks } from '../../../src-preload/contract/mentions';
 import { tenthOf } from '../../../src-preload/contract/words';
+import { readAttachments } from '../attachments/read-attachments';
 import { isMentioned } from '../notes/mentions';
 import { placed, rowsByInstant, type TimelineSource } from './source';
 
@@ -16,6 +18,7 @@ const isPending = (entry: string) =>
   `exists (select 1 from operations p where p.entry = ${entry} and p.state = 'pending') as isPending`;
 
 interface NoteRow {
+  readonly noteId: string;
   readonly text: string;
   readonly activity: string | null;
   readonly people: string;
@@ -31,11 +34,11 @@ const there = `json_each(n.activity, '$.contacts') p join users x on x.external_
 /** Notes, at the moment at which they were written; of a call and the like, at which it took place. */
 export const notesSource: TimelineSource = {
   kind: 'note',
-  read: (db, scope) =>
-    rowsByInstant<NoteRow>(
+  read: (db, scope) => {
+    const rows = rowsByInstant<NoteRow>(
       db,
       {
-        select: `n.text, n.author, n.activity, ${isPending('n.note_id')},
+        select: `n.note_id as noteId, n.text, n.author, n.activity, ${isPending('n.note_id')},
                  (select json_group_array(x.name) from ${there}) as people,
                  (select count(*) from cta_tasks k where k.note_id = n.note_id) as made,
                  (select count(k.done_at) from cta_tasks k where k.note_id = n.note_id) as done`,
@@ -49,7 +52,12 @@ export const notesSource: TimelineSource = {
         names: true,
       },
       scope,
-    ).map(({ text, activity, people, made, done, isPending: pending, ...row }) =>
+    );
+    const files = readAttachments(
+      db,
+      rows.map(({ noteId }) => noteId),
+    );
+    return rows.map(({ noteId, text, activity, people, made, done, isPending: pending, ...row }) =>
       placed(
         row,
         {
@@ -57,10 +65,12 @@ export const notesSource: TimelineSource = {
           text: withoutMarks(text),
           activity: activityOf(activity, people),
           tasks: { made, done },
+          files: (files.get(noteId) ?? []).map(({ name, size }) => `${name} (${sizeWords(size)})`),
         },
         { isPending: pending === 1 },
       ),
-    ),
+    );
+  },
 };
 
 function activityOf(activity: string | null, people: string) {

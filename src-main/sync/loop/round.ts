@@ -10,6 +10,7 @@ import { isRefusalOfServer, unknownProblem } from '../push/push-trouble';
 import { thisMachine } from '../push/sender';
 import type { LoadNeed, SyncContext } from '../wire/context';
 import { eraseFirst, settleErasures } from './erase-people';
+import { fetchFiles, tidyFiles } from './fetch-files';
 import { hearRetention } from './hear-retention';
 import { reportDevice, type SignedOutDevice } from './report-device';
 
@@ -34,8 +35,10 @@ export async function syncRound(
   await eraseFirst(context);
   const outcome = await upAndDown(context, options);
   if (outcome.kind === 'applied') {
+    tidyFiles(context);
     await settleErasures(context);
     await hearRetention(context);
+    await fetchFiles(context);
   }
   return outcome;
 }

@@ -1,5 +1,7 @@
+import { attachPatchSchema } from '../../../src-preload/contract/attachments';
 import type { Clock } from '../../ports/clock';
 import { createIds } from '../../ports/ids';
+import { readFileContent } from '../../store/attachments/held-files';
 import { readCompanyId } from '../../store/copy/company-id';
 import { readLogin } from '../../store/copy/sync-state';
 import { offerAgain } from '../../store/operations/acknowledged';
@@ -8,7 +10,7 @@ import { offerEarlierEntries } from '../../store/operations/earlier-entries';
 import { keepAnswer } from '../../store/operations/keep-answers';
 import type { OutboxRow } from '../../store/operations/outbox';
 import { writePushProblem } from '../../store/operations/push-problem';
-import type { Tx } from '../../store/types';
+import type { ReadDb, Tx } from '../../store/types';
 import { writeTransaction } from '../../store/write-transaction';
 import type { AppliedChange, SyncContext } from '../wire/context';
 import { type Door, type DoorAnswer, knock, readDoor, type Sender, type SentOperation } from './door';
@@ -50,7 +52,8 @@ export async function push(context: SyncContext, options: PushOptions): Promise<
     const batch = nextBatch(store.read, clock.now(), mostAtOnce);
     if (batch.length === 0) return;
     reach('chosen');
-    const answers = await knock(connection, batch.map(sentOf), options.sender);
+    const sent = batch.map((row) => sentOf(row, store.read));
+    const answers = await knock(connection, sent, options.sender);
     reach('answered');
     const change = writeTransaction(store, 'push.keep', (tx) =>
       keepAnswers(tx, batch, answers, door.epoch, clock.now()),
@@ -92,7 +95,7 @@ function keepAnswers(
   return { organizationIds: [...touched], rows: batch.length };
 }
 
-function sentOf(row: OutboxRow): SentOperation {
+function sentOf(row: OutboxRow, db: ReadDb): SentOperation {
   return {
     op_id: row.opId,
     kind: row.kind,
@@ -101,9 +104,17 @@ function sentOf(row: OutboxRow): SentOperation {
     number: row.externalId === null ? null : row.organizationId,
     entry: row.entry === row.opId ? row.madeOf : row.entry,
     base_version: row.baseVersion,
-    patch: JSON.parse(row.patch),
+    patch: row.kind === 'attachment.add' ? withContent(db, row.patch) : JSON.parse(row.patch),
     made_at: row.madeAt,
     earlier_author: row.earlierAuthor,
     origin: row.origin,
   };
+}
+
+/** A file joins its operation on the way; without its bytes the company looks whether it has them. */
+function withContent(db: ReadDb, text: string): unknown {
+  const patch: unknown = JSON.parse(text);
+  const read = attachPatchSchema.safeParse(patch);
+  const content = read.success ? readFileContent(db, read.data.sha256) : undefined;
+  return content === undefined ? patch : { ...read.data, content: content.toString('base64') };
 }

@@ -35,6 +35,8 @@ const operations: Readonly<Record<OperationKind, string>> = {
   'note.add': 'Note written',
   'note.change': 'Note changed',
   'note.remove': 'Note removed',
+  'attachment.add': 'File attached to a note',
+  'attachment.remove': 'File of a note removed',
   'pulse.set': 'Pulse given',
   'pulse.withdraw': 'Pulse taken back',
   'override.set': 'Score set by hand',

@@ -3,6 +3,9 @@ import { callErrorSchema } from './errors';
 
 /** The largest request that crosses the bridge, in characters of its text and bytes of all else it carries. */
 export const maxRequestCharacters = 256 * 1024;
+/** Of the calls that bring a file, and of no other. */
+export const maxFileRequestCharacters = 1_500_000;
+export const callsWithFile: ReadonlySet<string> = new Set(['account.holdFile']);
 /** The largest answer, in characters of its JSON text: pages and aggregates only, never whole tables. */
 export const maxResponseCharacters = 4 * 1024 * 1024;
 

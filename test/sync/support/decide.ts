@@ -1,11 +1,16 @@
 import type { ActionContext } from '../../../src-main/actions/action-context';
+import { attachFile } from '../../../src-main/actions/notes/attachments';
 import { addNote } from '../../../src-main/actions/notes/notes';
 import { createIds } from '../../../src-main/ports/ids';
+import { holdFile } from '../../../src-main/store/attachments/held-files';
 import { readNotes } from '../../../src-main/store/notes/read-notes';
 import type { OutboxRow } from '../../../src-main/store/operations/outbox';
 import { readOutbox } from '../../../src-main/store/operations/set-backs';
 import type { Store } from '../../../src-main/store/types';
+import { writeTransaction } from '../../../src-main/store/write-transaction';
+import type { AttachmentType } from '../../../src-preload/contract/attachments';
 import type { SetBack } from '../../../src-preload/contract/operations';
+import { digestOf } from '../../support/files';
 
 interface HasStore {
   readonly store: Store;
@@ -68,4 +73,17 @@ export function outboxStates(desk: HasStore): string[] {
 
 export function setBacksOf({ store }: HasStore): readonly SetBack[] {
   return readOutbox(store.read).setBack;
+}
+
+/** Attaches a file to a note, as one that somebody chose. */
+export function attachTo(
+  desk: HasStore,
+  noteId: string,
+  name: string,
+  content: Buffer,
+  type: AttachmentType = 'image/png',
+): string {
+  const sha256 = digestOf(content);
+  writeTransaction(desk.store, 'files.hold', (tx) => holdFile(tx, { sha256, type }, content, Date.now()));
+  return attachFile(decidingAt(desk), { noteId, file: { name, sha256 } });
 }

@@ -124,6 +124,8 @@ const companyColumns = {
     words, words_by, ${instant('skipped_at')}, skipped_why, skipped_by, skip_reason`,
   celebration_messages: 'row_id, celebration_id::text, organization_id, run_id::text',
   badges: `row_id, badge_id::text, name, kind, picture, author, ${instant('made_at')}, ${instant('removed_at')}`,
+  note_attachments: `row_id, attachment_id::text, note_id::text, organization_id, name, type, size, sha256, author,
+    ${instant('made_at')}, ${instant('removed_at')}`,
   incoming_mails: `row_id, mail_id::text, organization_id, user_id, run_id::text, kind, ${instant('came_at')}, ${instant('noted_at')},
     status, said, ${day('until_day')}, hint, from_name, from_address, subject, words, did::text, ${instant('answered_at')},
     answered_by, machine`,

@@ -13,7 +13,9 @@ import { BeginFields } from '../../../ui/notes/begin-fields';
 import { withTasks } from '../../../ui/notes/chosen-steps';
 import { notifyDone } from '../../../ui/notify';
 import { useNow } from '../../../ui/use-now';
-import { keepNoteDraft, restoreNoteDraft, useNoteDraft } from './note-drafts';
+import { ChosenFiles } from './files/chosen-files';
+import { useHoldFiles } from './files/use-hold-files';
+import { keepFileDraft, keepNoteDraft, restoreNoteDraft, useFileDraft, useNoteDraft } from './note-drafts';
 import { NoteText } from './note-text';
 import type { NotesSubject } from './notes-subject';
 
@@ -23,6 +25,8 @@ const modifier = window.steward.platform === 'darwin' ? '⌘' : 'Ctrl';
 export function NoteForm({ subject }: { subject: NotesSubject }) {
   const { id, externalId, name, contactId } = subject;
   const text = useNoteDraft(subject);
+  const files = useFileDraft(subject);
+  const holding = useHoldFiles();
   const field = useRef<HTMLTextAreaElement>(null);
   useKeys('notes', { n: () => field.current?.focus() });
   const now = useNow();
@@ -37,6 +41,13 @@ export function NoteForm({ subject }: { subject: NotesSubject }) {
     else setActivity(activity === null ? newActivity(kind, Date.now(), contactId) : { ...activity, kind });
     keepNoteDraft(subject, begun);
   }
+  async function take(chosen: readonly File[]): Promise<void> {
+    const held = await holding.hold(chosen, files.length);
+    keepFileDraft(subject, (there) => [
+      ...there,
+      ...held.filter(({ sha256 }) => there.every((one) => one.sha256 !== sha256)),
+    ]);
+  }
   async function send(
     written: string,
     steps: ChosenSteps | null,
@@ -49,15 +60,18 @@ export function NoteForm({ subject }: { subject: NotesSubject }) {
         contactId: contactId ?? null,
         text: written,
         meant: [...meant],
+        files: files.map(({ name: called, sha256 }) => ({ name: called, sha256 })),
         ...(tookPlace && { activity: tookPlace }),
       });
       keepNoteDraft(subject, '');
+      keepFileDraft(subject, () => []);
+      holding.clear();
       setActivity(null);
       const made = await tasks.make(id, noteId, steps);
       notifyDone(`Your note about ${name} is kept${withTasks(made?.count ?? 0)}.`, () => {
         made?.undo();
         remove.mutate({ id, noteId });
-        restoreNoteDraft(subject, written);
+        restoreNoteDraft(subject, written, files);
       });
     } catch {
       // The failure is shown by itself; the text stays in its field.
@@ -70,7 +84,19 @@ export function NoteForm({ subject }: { subject: NotesSubject }) {
       submit="Keep note"
       text={text}
       onText={(typed) => keepNoteDraft(subject, typed)}
-      busy={add.isPending}
+      busy={add.isPending || holding.isBusy}
+      onFiles={(chosen) => void take(chosen)}
+      below={
+        <ChosenFiles
+          files={files}
+          problems={holding.problems}
+          busy={holding.isBusy}
+          onFiles={(chosen) => void take(chosen)}
+          onRemove={({ sha256 }) =>
+            keepFileDraft(subject, (there) => there.filter((one) => one.sha256 !== sha256))
+          }
+        />
+      }
       onSubmit={send}
       field={field}
       isHeldUp={activity !== null && tookPlace === null}

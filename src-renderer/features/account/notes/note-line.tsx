@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
+import { mostAttachments } from '../../../../src-preload/contract/attachments';
 import { type Mentionable, marksOf } from '../../../../src-preload/contract/mentions';
 import type { ChosenSteps, Note } from '../../../../src-preload/contract/notes';
 import { ActivityFields } from '../../../api/activity-fields';
@@ -15,6 +16,10 @@ import { notifyDone } from '../../../ui/notify';
 import { PendingBadge } from '../../../ui/pending-badge';
 import lines from '../lines.module.css';
 import { activityHeading } from './activity-heading';
+import { AttachButton } from './files/attach-button';
+import { FileProblems } from './files/file-problems';
+import { NoteFiles } from './files/note-files';
+import { useFilesOfNote } from './files/use-files-of-note';
 import { NoteText } from './note-text';
 import { NoteWords } from './note-words';
 import classes from './notes-section.module.css';
@@ -41,6 +46,7 @@ export function NoteLine({ subject, note, mayChange, mayManage }: NoteLineProps)
   const tasks = useStepTasks();
   const remove = useMutation(trpc.account.removeNote.mutationOptions());
   const add = useMutation(trpc.account.addNote.mutationOptions());
+  const files = useFilesOfNote(id, note);
 
   function close(): void {
     setChanged(null);
@@ -86,6 +92,7 @@ export function NoteLine({ subject, note, mayChange, mayManage }: NoteLineProps)
     const again = {
       ...{ id, externalId, contactId: note.contact?.id ?? null, text: note.text },
       meant: meantBefore(note),
+      files: note.files.slice(0, mostAttachments).map(({ name, sha256 }) => ({ name, sha256 })),
       ...(note.activity ? { activity: inputOf(note.activity) } : {}),
     };
     remove.mutate(
@@ -106,6 +113,8 @@ export function NoteLine({ subject, note, mayChange, mayManage }: NoteLineProps)
           busy={change.isPending}
           onSubmit={(text, steps, meant) => keep(text, changed.version, steps, meant)}
           onCancel={close}
+          onFiles={(chosen) => void files.add(chosen)}
+          below={<FileProblems problems={files.problems} />}
           isHeldUp={activity !== null && tookPlace === null}
           above={
             activity && (
@@ -128,6 +137,8 @@ export function NoteLine({ subject, note, mayChange, mayManage }: NoteLineProps)
       <div>
         {note.activity && <p className={classes.activity}>{activityHeading(note.activity)}</p>}
         <NoteWords id={id} note={note} mayManage={mayManage} />
+        <NoteFiles id={id} files={note.files} mayChange={mayChange} onRemove={files.remove} />
+        <FileProblems problems={files.problems} />
         <p className="faint" title={formatInstant(note.at)}>
           {note.author}, {formatInstant(note.at)}
           {contactId === undefined && note.contact && `, about ${note.contact.name ?? 'a contact'}`}{' '}
@@ -136,6 +147,12 @@ export function NoteLine({ subject, note, mayChange, mayManage }: NoteLineProps)
       </div>
       {mayChange && (
         <span className={classes.actions}>
+          <AttachButton
+            there={note.files.length}
+            busy={files.isBusy}
+            label="Attach…"
+            onFiles={(chosen) => void files.add(chosen)}
+          />
           <Button variant="subtle" size="compact-sm" autoFocus={wasOpen} onClick={open}>
             Change
           </Button>

@@ -8,6 +8,7 @@ import { useMentions } from '../../../api/use-mentions';
 import { formatPlural } from '../../../ui/format/number';
 import { keepingOf, stepKeysInWords } from '../../../ui/notes/chosen-steps';
 import { undoLatest } from '../../../ui/notify';
+import { fileDrop } from './files/file-drop';
 import classes from './notes-section.module.css';
 
 interface NoteTextProps {
@@ -23,15 +24,18 @@ interface NoteTextProps {
   onCancel?: () => void;
   field?: RefObject<HTMLTextAreaElement | null>;
   hint: string;
-  /** What stands over the text. */
+  /** What stands over the text, and under it. */
   above?: ReactNode;
+  below?: ReactNode;
+  /** Hears of files that are dropped on it or pasted into it. */
+  onFiles: (files: File[]) => void;
   /** Something beside the text is not good yet. */
   isHeldUp?: boolean;
 }
 
 /** A note as it is written: Ctrl+Enter keeps it, Escape leaves it. */
 export function NoteText(props: NoteTextProps) {
-  const { id, label, submit, text, onText, busy, onSubmit, onCancel, field, hint, above, isHeldUp } = props;
+  const { id, label, submit, text, onText, busy, onSubmit, onCancel, field, hint, isHeldUp } = props;
   const isGood = noteTextSchema.safeParse(text).success && isHeldUp !== true;
   const count = stepsOf(text).length;
   const mentions = useMentions(id);
@@ -52,12 +56,13 @@ export function NoteText(props: NoteTextProps) {
   return (
     <form
       className={classes.form}
+      {...fileDrop(props.onFiles)}
       onSubmit={(event) => {
         event.preventDefault();
         send(null);
       }}
     >
-      {above}
+      {props.above}
       <Textarea
         ref={field}
         aria-label={label}
@@ -76,6 +81,7 @@ export function NoteText(props: NoteTextProps) {
         onKeyDown={onKeyDown}
       />
       {mentions.list}
+      {props.below}
       <div className={classes.foot}>
         <span className="faint">{stepKeysInWords(text, window.steward.platform) ?? hint}</span>
         <span className={classes.actions}>
