@@ -100,7 +100,7 @@ describe('the tour', () => {
     await press('u');
     await book.window.getByText('0 done today').waitFor();
     await press('ArrowRight');
-    await book.window.getByText('What makes the score').waitFor();
+    await book.window.getByRole('heading', { name: 'What makes the score' }).waitFor();
     await isAt(1);
     await press('Enter');
     await isAt(2);

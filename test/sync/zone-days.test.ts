@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { clearCountedDirty, putCountedState } from '../../src-main/store/milestones/counted';
 import { readMilestones } from '../../src-main/store/milestones/read-definitions';
 import { readOwnZone } from '../../src-main/store/milestones/what-counting-needs';
@@ -11,6 +11,7 @@ import { ruleOf } from '../../src-main/work/milestones/counting';
 import { idOf as uuidOf } from '../support/milestones/entries';
 import { openDesk } from './support/desk';
 import { deskForEachTest } from './support/desk-for-each-test';
+import { type CountingRunner, countingRunner } from './support/tell-counted';
 import { copiedUse, noZones, putStreak, type UseOfDay, useByZone, zones } from './support/zone-days';
 
 const here = deskForEachTest({ accounts: 3, scope: 'all' });
@@ -40,14 +41,17 @@ const daysOf = (account: number) => [
   ...new Set(copied().flatMap(([id, on]) => (id === account ? [on] : []))),
 ];
 
-/** What counting makes of an account's streaks as of a day, from what it remembers or anew; remembered where it is wanted. */
-function count(store: Store, organizationId: number, on: number, isKept: boolean) {
-  const milestones = readMilestones(store.read);
-  const { state, rows } = countAccount(
+function counted(store: Store, organizationId: number, on: number) {
+  return countAccount(
     store.read,
-    { organizationId, milestones },
+    { organizationId, milestones: readMilestones(store.read) },
     { ruleOf: ruleOf(store.read), day: on, holds: () => new Set(), atCompany: [] },
   );
+}
+
+/** What counting makes of an account's streaks as of a day, from what it remembers or anew; remembered where it is wanted. */
+function count(store: Store, organizationId: number, on: number, isKept: boolean) {
+  const { state, rows } = counted(store, organizationId, on);
   if (isKept)
     writeTransaction(store, 'test', (tx) => {
       putCountedState(tx, organizationId, state);
@@ -66,10 +70,10 @@ beforeEach(async () => {
   await run(`delete from ${cs}.activity_daily; delete from ${cs}.activity_events`);
 });
 
-describe('an account’s days in a row are its own', () => {
-  // Five mornings and evenings of its own; by Los Angeles, two of them fall on one day and one has none.
-  const inAuckland = ['06-01T09:00', '06-02T22:00', '06-03T09:00', '06-04T22:00', '06-05T09:00'];
+/** Five mornings and evenings of Auckland; by Los Angeles, two of them fall on one day and one has none. */
+const inAuckland = ['06-01T09:00', '06-02T22:00', '06-03T09:00', '06-04T22:00', '06-05T09:00'];
 
+describe('an account’s days in a row are its own', () => {
   beforeEach(async () => {
     await putStreak(here.company.admin, ofAccount, target);
     await run(`select ${cs}.set_zone('America/Los_Angeles')`);
@@ -137,6 +141,46 @@ describe('an account’s days in a row are its own', () => {
     await here.desk.sync();
     // 2 June 22:00 and 3 June 9:00 in Auckland are one day of Los Angeles; the fifth is known as it was.
     expect(daysOf(2)).toEqual(['05-31', '06-02', '06-04', '06-05'].map((on) => day(`2024-${on}`)));
+  });
+});
+
+describe('what was complete by the days of its account', () => {
+  let runner: CountingRunner;
+  afterEach(() => runner.close());
+  async function tell(): Promise<void> {
+    await here.desk.sync();
+    await runner.tell(2, counted(here.desk.store, 2, day('2024-07-01')).rows);
+  }
+  const standing = async () => {
+    const { rows } = await here.company.admin.query(
+      `select m.progress, m.completed_on::text as completed, m.evidence_removed as unproved,
+              a.achieved_on::text as achieved, a.withdrawn_at is not null as withdrawn
+         from ${cs}.user_milestones m join ${cs}.milestone_achievements a using (organization_id, milestone_id)
+        where m.organization_id = 2 and m.milestone_id = $1 and m.user_id is null and a.user_id is null`,
+      [ofAccount],
+    );
+    return rows;
+  };
+
+  test('stays so under another zone, marked while its days there don’t prove it', async () => {
+    await putStreak(here.company.admin, ofAccount, target);
+    await run(`select ${cs}.set_zone('America/Los_Angeles')`);
+    for (const at of inAuckland) await use(2, `2024-${at}:00+12:00`);
+    await zone(2, 'Pacific/Auckland');
+    const { url } = await here.company.createLogin({ role: 'admin', scope: 'all' });
+    runner = await countingRunner(url, here.desk.store);
+    await tell();
+    const complete = { progress: 100, completed: '2024-06-05', achieved: '2024-06-05', withdrawn: false };
+    expect(await standing()).toEqual([{ ...complete, unproved: false }]);
+    await zone(2, null);
+    await tell();
+    expect(streak(2, day('2024-07-01'))?.[0]).toBeLessThan(target);
+    expect(await standing()).toEqual([{ ...complete, unproved: true }]);
+    await zone(2, 'Pacific/Auckland');
+    await tell();
+    expect(await standing()).toEqual([{ ...complete, unproved: false }]);
+    await here.desk.sync();
+    await here.desk.expectEqual();
   });
 });
 

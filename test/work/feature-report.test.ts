@@ -263,3 +263,20 @@ test('each of many people of an account is counted once, however often and on ho
     expect([...use.events]).toEqual([160, 160, 320]);
   }
 });
+
+test('what is noted of somebody as used no time at all was not used, and of nobody in particular are no people', () => {
+  const entries = [
+    { person: 1, feature: 1, events: 0 },
+    { person: 2, feature: 1, events: 1 },
+    { person: 0, feature: 2, events: 3 },
+    { person: 3, feature: 2, events: 0 },
+  ];
+  const integers = Int32Array.from(
+    (['person', 'feature', 'events'] as const).flatMap((column) => entries.map((entry) => entry[column])),
+  );
+  const counter = useCounter([1, 2, 3]);
+  const apart = { machineFeatures: new Set<number>(), internalUsers: new Set<number>() };
+  const use = counter.count([{ lastDay: 6, rows: entries.length, offset: 0 }], integers, 4, 6, apart);
+  expect([...use.events]).toEqual([1, 3, 0, 4]);
+  expect([...use.people]).toEqual([1, 0, 0, 1]);
+});

@@ -1,3 +1,5 @@
+import { Button } from '@mantine/core';
+import type { MouseEvent } from 'react';
 import { leftOutWords } from '../../../src-preload/contract/money';
 import type { RiskPoint, RiskScreen } from '../../../src-preload/contract/risk/risk-screen';
 import { AccountName } from '../../ui/account-name';
@@ -107,15 +109,22 @@ interface RiskListProps {
   book: RiskScreen;
   sort: ColumnSort;
   onSort: (sort: ColumnSort) => void;
+  /** Back to the usual order; null: it is. */
+  onUsual: (() => void) | null;
   onOpen: (accountId: number) => void;
 }
 
 /** The accounts in sight, those with the most at stake first. */
-export function RiskList({ book, sort, onSort, onOpen }: RiskListProps) {
+export function RiskList({ book, sort, onSort, onUsual, onOpen }: RiskListProps) {
   const rows = sortPoints(book.points, sort);
   const shown = columns.map(({ id }) => id).filter((id) => book.model || !modelColumns.has(id));
   return (
-    <Section title="Accounts" note={listWords(book)} padding="flush">
+    <Section
+      title="Accounts"
+      note={listWords(book)}
+      padding="flush"
+      actions={onUsual !== null && <UsualOrder onUsual={onUsual} />}
+    >
       {rows.length === 0 ? (
         <EmptyState title="No account fits this filter" text="Take a part of it away, or clear it." />
       ) : (
@@ -134,6 +143,19 @@ export function RiskList({ book, sort, onSort, onOpen }: RiskListProps) {
         </TableRoom>
       )}
     </Section>
+  );
+}
+
+/** It goes as it is pressed: the list that it ordered has the focus then. */
+function UsualOrder({ onUsual }: { onUsual: () => void }) {
+  function order({ currentTarget }: MouseEvent): void {
+    currentTarget.closest('section')?.querySelector<HTMLElement>('[role="grid"]')?.focus();
+    onUsual();
+  }
+  return (
+    <Button size="compact-sm" variant="subtle" color="gray" fw={400} onClick={order}>
+      Back to the usual order
+    </Button>
   );
 }
 

@@ -14,7 +14,6 @@ import { Page } from '../../ui/page';
 import { PageHeader } from '../../ui/page-header';
 import { SectionStack } from '../../ui/section-stack';
 import { PageSkeleton } from '../../ui/skeletons';
-import { useKeptSort } from '../../ui/table/use-kept-sort';
 import { useNow } from '../../ui/use-now';
 import { LevelChanges } from './levels/level-changes';
 import { LevelHistorySection } from './levels/level-history-section';
@@ -26,21 +25,21 @@ import { RiskList } from './risk-list';
 import classes from './risk-screen.module.css';
 import type { RiskSearch } from './risk-search';
 import { RiskTiles } from './risk-tiles';
-import { firstSort, usableSort } from './sort-points';
 import { TrainingNote } from './training-note';
+import { useRiskSort } from './use-risk-sort';
 
 /** Which money is at risk, where, why, and how that moves. The filter lives in the address. */
 export function RiskScreen() {
   const search = useSearch({ from: '/company/risk' });
   const navigate = useNavigate();
   const { ownerId } = useOwnerChoice();
-  const [keptSort, keepSort] = useKeptSort('Risk');
   const filter = search.filter ?? ofOwner(ownerId);
   const book = useQuery({ ...trpc.risk.screen.queryOptions(filter), placeholderData: keepPreviousData });
 
   function go(next: RiskSearch): void {
     void navigate({ to: '/risk', search: next, replace: true });
   }
+  const sortOf = useRiskSort(search, go);
   function open(accountId: number): void {
     void navigate({ to: '/accounts/$id', params: { id: String(accountId) }, search: { tab: 'risk' } });
   }
@@ -86,15 +85,7 @@ export function RiskScreen() {
                 <RiskMapSection book={data} onOpen={open} />
                 <LevelChanges changes={data.changes} moves={data.moves} switched={data.switched} />
               </div>
-              <RiskList
-                book={data}
-                sort={search.sort ?? usableSort(keptSort) ?? firstSort(data.model !== null)}
-                onSort={(sort) => {
-                  keepSort(sort);
-                  go({ ...search, sort });
-                }}
-                onOpen={open}
-              />
+              <RiskList book={data} {...sortOf(data.model !== null)} onOpen={open} />
               <LevelHistorySection weeks={data.distribution} of={data.distributionOf} />
             </SectionStack>
           )
