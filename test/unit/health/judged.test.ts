@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { areSameRules, type JudgedBy, switchBetween } from '../../../src-main/engines/health/comparable';
 import { compileConfig } from '../../../src-main/engines/health/compile-config';
 import { isTooLittleKnown, judgedHealth } from '../../../src-main/engines/health/judged';
 import { noScore } from '../../../src-main/engines/health/score';
@@ -34,4 +35,20 @@ it('the words name what weighs most, and how many more there are', () => {
   expect(words(['nps', 'csat', 'ces', 'pulse'])).toMatch(
     /; missing: NPS, Satisfaction, Ease \(CES\) and 1 more measure\.$/,
   );
+});
+
+it('days of other rules or another model are not set against each other; what isn’t known of a day counts as the same', () => {
+  const day: JudgedBy = { configVersion: 3, profile: 'big', modelVersion: 2 };
+  expect(switchBetween(day, day)).toBeNull();
+  for (const other of [{ configVersion: 4 }, { profile: 'small' }]) {
+    expect(switchBetween(day, { ...day, ...other })).toBe('rules');
+    expect(areSameRules(day, { ...day, ...other })).toBe(false);
+  }
+  expect(switchBetween(day, { ...day, modelVersion: 0 })).toBe('model');
+  expect(areSameRules(day, day)).toBe(true);
+  expect(switchBetween({ ...day, configVersion: 4, modelVersion: 5 }, day)).toBe('rules');
+  for (const unknown of [{ configVersion: null }, { profile: null }, { modelVersion: null }]) {
+    expect(switchBetween({ ...day, ...unknown }, day)).toBeNull();
+    expect(switchBetween(day, { ...day, ...unknown })).toBeNull();
+  }
 });

@@ -71,6 +71,25 @@ describe('the best hour of an account', () => {
     expect(bestHour([...busy, ...script], allowed).hour).toBe(9);
   });
 
+  test('is judged with half of the hour before and of the one after, around midnight as well', () => {
+    const all = Array.from({ length: 24 }, (_, hour) => hour);
+    for (const middle of all) {
+      const [before, after] = [(middle + 23) % 24, (middle + 1) % 24];
+      // Two people and half of three and three are more than four.
+      const around = use(12, 12, (_day, person) =>
+        person < 3 ? before : person < 6 ? after : person < 8 ? middle : (middle + 12) % 24,
+      );
+      expect(bestHour(around, [middle, (middle + 12) % 24]).hour).toBe(middle);
+    }
+  });
+
+  test('is the earlier of two in which as many are at work', () => {
+    const two = use(12, 6, (_day, person) => (person < 3 ? 16 : 10));
+    expect(bestHour(two, [16, 10]).hour).toBe(10);
+    expect(bestHour(two, [10, 16]).hour).toBe(10);
+    expect(bestHour(two, []).hour).toBeNull();
+  });
+
   test('is one of the hours allowed', () => {
     expect(
       bestHour(
