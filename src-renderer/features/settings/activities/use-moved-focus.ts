@@ -28,7 +28,7 @@ export function useMovedFocus(
       row?.querySelector<HTMLButtonElement>(`[data-move="${to}"]`),
     );
     buttons.find((button) => button && !button.disabled)?.focus({ preventScroll: false });
-  });
+  }, [drawn, list]);
   return (id, way) => {
     moved.current = { id, way };
   };
