@@ -6,6 +6,7 @@ import { departedBook } from './support/books';
 import { everyScreen, type Screen, show } from './support/every-screen';
 import { changesSince, rememberScreen } from './support/left-as-it-was';
 import { openAddress } from './support/open-address';
+import { showNoTour } from './support/open-steward';
 
 let page: Page;
 const book = departedBook((opened) => {
@@ -64,6 +65,7 @@ async function sayAllIsStale(): Promise<void> {
 /** The next screen begins as at a start: no filter, choice or draft holds it back. */
 async function forget(): Promise<void> {
   await page.evaluate(() => localStorage.clear());
+  await showNoTour(page);
   await page.reload();
 }
 
