@@ -44,7 +44,9 @@ export async function writeStory(admin: pg.Pool, story: Story): Promise<number> 
   );
   await admin.query(
     `INSERT INTO customer_success.activity_events (organization_id, user_id, feature_id, occurred_at)
-     SELECT $1, user_id, 1 + (event + days_ago) % 4, now() - interval '1 day' * days_ago - interval '1 minute' * event
+     SELECT $1, user_id, 1 + (event + days_ago) % 4,
+            -- On its own day in the first minutes of one, too.
+            greatest(now() - interval '1 minute' * event, date_trunc('day', now(), 'UTC')) - interval '1 day' * days_ago
        FROM (SELECT user_id, substr(external_id, 2)::int AS person FROM customer_success.users WHERE organization_id = $1) people,
             generate_series(0, $2::int) days_ago,
             generate_series(1, ${eventsPerUser}) event`,
