@@ -59,24 +59,40 @@ const wanted = (since: string) => `select a.sha256 from note_attachments a
     left join copied_notes n on n.note_id = a.note_id
   where a.sha256 is not null and coalesce(a.removed_at, n.removed_at, ${since}) >= ${since}`;
 
+/** Whether any bytes are here: without, there is nothing to settle. */
+export function holdsFiles(db: ReadDb): boolean {
+  return isAny(db, 'waiting_files') || isAny(db, 'kept_files');
+}
+
+function isAny(db: ReadDb | Tx, table: 'waiting_files' | 'kept_files'): boolean {
+  return db.prepared<[]>(`select 1 from ${table} limit 1`).get() !== undefined;
+}
+
 /** What is at the company now is kept as all of its files are; what nothing needs any more goes. @returns files that went */
 export function settleFiles(tx: Tx, now: number): number {
+  // All operations are looked through for them: only where some wait.
+  const moved = isAny(tx, 'waiting_files') ? settleWaiting(tx, now) : 0;
+  const gone = tx
+    .prepared<[{ since: number }]>(`delete from kept_files where sha256 not in (${wanted('@since')})`)
+    .run({ since: now - oneDay }).changes;
+  return moved + gone;
+}
+
+function settleWaiting(tx: Tx, now: number): number {
   tx.prepared<[]>(
     `insert or ignore into kept_files (sha256, content, at)
      select w.sha256, w.content, w.at from waiting_files w
       where w.sha256 not in (${onTheirWay}) and w.sha256 in (select sha256 from note_attachments where sha256 is not null)`,
   ).run();
-  const moved = tx
-    .prepared<[number]>(
-      `delete from waiting_files where sha256 not in (${onTheirWay})
+  return (
+    tx
+      .prepared<[number]>(
+        `delete from waiting_files where sha256 not in (${onTheirWay})
          and (at < ? or sha256 in (select sha256 from kept_files))`,
-    )
-    // What was chosen lately may be of a note that is still written.
-    .run(now - oneDay).changes;
-  const gone = tx
-    .prepared<[{ since: number }]>(`delete from kept_files where sha256 not in (${wanted('@since')})`)
-    .run({ since: now - oneDay }).changes;
-  return moved + gone;
+      )
+      // What was chosen lately may be of a note that is still written.
+      .run(now - oneDay).changes
+  );
 }
 
 export interface MissingFile {

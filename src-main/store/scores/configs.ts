@@ -1,5 +1,5 @@
 import { desc, eq, sql } from 'drizzle-orm';
-import { numberOfCompanyVersion } from '../../../src-preload/contract/config-names';
+import { configName, numberOfCompanyVersion } from '../../../src-preload/contract/config-names';
 import { type HealthConfig, healthConfigSchema } from '../../../src-preload/contract/health-config';
 import type { ConfigVersion } from '../../../src-preload/contract/settings';
 import { StewardError } from '../../lib/steward-error';
@@ -63,7 +63,7 @@ function readOwnVersion(db: ReadDb | Tx): number {
 export function readConfigVersion(db: ReadDb | Tx, version: number): ConfigVersion {
   const row = db.select().from(scoreConfigs).where(eq(scoreConfigs.version, version)).get();
   if (row === undefined)
-    throw new StewardError('not_found', `There is no version ${version} of the score settings.`);
+    throw new StewardError('not_found', `There is no version ${configName(version)} of the score settings.`);
   return { ...row, config: healthConfigSchema.parse(JSON.parse(row.config)) };
 }
 

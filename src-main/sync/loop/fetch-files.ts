@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto';
-import { keepFile, type MissingFile, missingFiles, settleFiles } from '../../store/attachments/held-files';
+import {
+  holdsFiles,
+  keepFile,
+  type MissingFile,
+  missingFiles,
+  settleFiles,
+} from '../../store/attachments/held-files';
 import { bulkTransaction } from '../../store/write-transaction';
 import { isRefusalOfServer } from '../push/push-trouble';
 import type { SyncContext } from '../wire/context';
@@ -9,7 +15,7 @@ const mostOfRound = 8_000_000;
 
 /** Once the copy is current: what is at the company now waits no more, and what nothing needs any more goes, before its bytes are. */
 export function tidyFiles({ store, clock }: SyncContext): void {
-  bulkTransaction(store, 'files.settle', (tx) => settleFiles(tx, clock.now()));
+  if (holdsFiles(store.read)) bulkTransaction(store, 'files.settle', (tx) => settleFiles(tx, clock.now()));
 }
 
 /**
