@@ -56,6 +56,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           ...common,
+          setupFiles: [common.setupFiles, 'test/e2e/support/tell-what-was-shown.ts'],
           globalSetup: [common.globalSetup, 'test/e2e/support/desktop-session.ts'],
           maxWorkers: atATime,
           sequence: { groupOrder: 1 },

@@ -50,7 +50,7 @@ describe('a score event is recorded', () => {
 
 describe('monthly partitions', () => {
   const partitions = `SELECT tableoid::regclass::text AS partition, count(*)::int AS events
-                        FROM customer_success.activity_events GROUP BY 1 ORDER BY 1`;
+                        FROM customer_success.activity_events WHERE occurred_at < '2020-01-01' GROUP BY 1 ORDER BY 1`;
 
   test('take in what lay in the default one, and tell desktops of the days that moved, alone', async () => {
     await rows(
@@ -66,12 +66,10 @@ describe('monthly partitions', () => {
         `SELECT customer_success.ensure_partitions('activity_events', '2019-05-07', '2019-06-02') AS made`,
       ),
     ).toEqual([{ made: 2 }]);
-    expect(await rows(partitions)).toEqual(
-      expect.arrayContaining([
-        { partition: 'customer_success.activity_events_2019_05', events: 2 },
-        { partition: 'customer_success.activity_events_default', events: 1 },
-      ]),
-    );
+    expect(await rows(partitions)).toEqual([
+      { partition: 'customer_success.activity_events_2019_05', events: 2 },
+      { partition: 'customer_success.activity_events_default', events: 1 },
+    ]);
     expect(await rows(counts)).toEqual(before);
     // A pull whose snapshot is older sees the moved rows in neither partition.
     expect((await rows(told)).slice(toldBefore)).toEqual(

@@ -87,6 +87,11 @@ async function settled(): Promise<void> {
   );
 }
 
+async function allIsHere(): Promise<void> {
+  await expect.poll(() => page.getByRole('status', { name: 'Loading' }).count()).toBe(0);
+  await settled();
+}
+
 beforeAll(async () => {
   await page.evaluate(() => window.steward.call('risk.train', undefined));
   await untilIdle();
@@ -101,8 +106,7 @@ describe('what a person opened, toggled, typed and scrolled', () => {
   it.each(each)('stays on $name while everything is fetched again', async (screen) => {
     await untilIdle();
     await show(page, screen);
-    await expect.poll(() => page.getByRole('status', { name: 'Loading' }).count()).toBe(0);
-    await settled();
+    await allIsHere();
     await leaveOwnMarks(screen);
     // What was typed is looked at a moment later.
     if (screen.name === 'template') await page.getByText('There is no mail of it yet').waitFor();
@@ -118,6 +122,7 @@ describe('what a person opened, toggled, typed and scrolled', () => {
   it('stays on an account while its address gets the tab that was opened', async () => {
     await openAddress(page, '/accounts/32');
     await page.getByText('What makes the score').waitFor();
+    await allIsHere();
     const tab = page.getByRole('tab', { name: 'Subscription' });
     const header = page.getByRole('heading', { level: 1 });
     await rememberScreen(page);
@@ -128,8 +133,7 @@ describe('what a person opened, toggled, typed and scrolled', () => {
     await settled();
     const gone = (await changesSince(page)).filter((change) => change.startsWith('gone'));
     // The room of the tab before, and nothing else.
-    expect(gone).toHaveLength(1);
-    expect(gone[0]).toContain('Score over time');
+    expect(gone).toEqual([expect.stringContaining('Score over time')]);
     await rememberScreen(page);
     await everythingIsStale();
     expect(await changesSince(page)).toEqual([]);

@@ -29,6 +29,13 @@ export interface OpenStewardOptions {
   appFolder?: string;
 }
 
+const opened = new Set<ElectronApplication>();
+
+/** Of every Steward that a test of this file has open. */
+export function openWindows(): Page[] {
+  return [...opened].flatMap((app) => app.windows());
+}
+
 /**
  * Opens the built app with user data of its own, on this machine's runtime and display, and waits for its first
  * window. Close it in `afterEach` or `afterAll`.
@@ -56,6 +63,8 @@ export function openSteward(options: OpenStewardOptions = {}): Promise<OpenStewa
       timeout: 60_000,
     });
     closeWith(() => app.close());
+    opened.add(app);
+    app.on('close', () => opened.delete(app));
     let output = '';
     const keep = (chunk: Buffer) => {
       output += chunk.toString();

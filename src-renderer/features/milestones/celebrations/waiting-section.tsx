@@ -49,6 +49,8 @@ function Waiting({ celebrations, total }: { celebrations: readonly Celebration[]
   const mayDecide = useMay('manager');
   const [open, setOpen] = useState<Open | null>(null);
   const close = () => setOpen(null);
+  // Another is reached meanwhile, and one mail tells of both: what is open follows.
+  const opened = celebrations.find(({ id }) => id === open?.celebration.id) ?? open?.celebration;
   const { release, skip, isPending } = useCelebrating(close);
   const { body, current, meant, moveTo, keys } = useWalk(
     celebrations,
@@ -115,14 +117,14 @@ function Waiting({ celebrations, total }: { celebrations: readonly Celebration[]
           ))}
         </CelebrationTable>
       </div>
-      {open?.kind === 'words' && <WordsDialog celebration={open.celebration} onClose={close} />}
-      {open?.kind === 'skip' && (
+      {open?.kind === 'words' && opened && <WordsDialog celebration={opened} onClose={close} />}
+      {open?.kind === 'skip' && opened && (
         <ReasonDialog
-          title={`Skip “${open.celebration.milestone}”`}
+          title={`Skip “${opened.milestone}”`}
           submit="Skip it"
           description="Kept with it. The milestone stays reached, and its points stay"
           busy={isPending}
-          onReason={(reason) => skip(open.celebration, reason)}
+          onReason={(reason) => skip(opened, reason)}
           onClose={close}
         />
       )}

@@ -25,7 +25,10 @@ export function WordsDialog({ celebration, onClose }: WordsDialogProps) {
   const mayManage = useMay('manager');
   const { addWords, isPending } = useCelebrating(onClose);
   const [words, setWords] = useState(celebration.words ?? '');
-  const [shown, setShown] = useState(celebration.mails[0]?.runId ?? null);
+  const [chosen, choose] = useState<string | null>(null);
+  // Mails come, and are joined, while this is open.
+  const { runId: shown = null } =
+    celebration.mails.find(({ runId }) => runId === chosen) ?? celebration.mails[0] ?? {};
   const said = words.trim() === '' ? null : words.trim();
   const takes = mayManage && celebration.takesWords;
   function send(event: FormEvent): void {
@@ -62,7 +65,7 @@ export function WordsDialog({ celebration, onClose }: WordsDialogProps) {
               w={280}
               data={celebration.mails.map((mail) => ({ value: mail.runId, label: toWhom(mail) }))}
               value={shown}
-              onChange={setShown}
+              onChange={choose}
             />
           )}
           {shown !== null && <Preview runId={shown} id={celebration.id} words={said} />}
