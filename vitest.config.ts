@@ -26,7 +26,6 @@ const limits = {
 const common = {
   environment: 'node',
   setupFiles: 'test/support/one-chance.ts',
-  globalSetup: 'test/support/folder-of-run.ts',
   ...limits,
 } as const;
 
@@ -40,6 +39,8 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: atATime,
+    // Of the run, not of a project: what is made ready in it is made once.
+    globalSetup: 'test/support/folder-of-run.ts',
     projects: [
       ...rooms.map((room) => ({
         test: {
@@ -57,7 +58,7 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           ...common,
           setupFiles: [common.setupFiles, 'test/e2e/support/tell-what-was-shown.ts'],
-          globalSetup: [common.globalSetup, 'test/e2e/support/desktop-session.ts'],
+          globalSetup: 'test/e2e/support/desktop-session.ts',
           maxWorkers: atATime,
           sequence: { groupOrder: 1 },
         },

@@ -1,7 +1,8 @@
 // A process that judges faults one after another with one Vitest: `judge-worker.ts SANDBOX`, then messages.
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createVitest, type TestModule } from 'vitest/node';
+import { makeFolderOfRun } from '../support/folder-of-run';
 
 export interface Question {
   readonly file: string;
@@ -33,6 +34,17 @@ const vitest = await createVitest('test', {
   onConsoleLog: () => false,
 });
 
+/** Where a run keeps the company and the store that it made ready, of sources without a fault. */
+const sound = makeFolderOfRun();
+/** What those are made of: with a fault in it they are made anew, for that fault alone. */
+const readyFrom = [
+  'migrations/',
+  'src-main/company/',
+  'src-main/store/',
+  'src-main/lib/',
+  'src-preload/contract/',
+];
+
 /** Files that noticed a fault, by whether they pass without one. One that doesn't notices nothing. */
 const passes = new Map<string, boolean>();
 
@@ -40,48 +52,55 @@ process.on('message', (question: Question) => {
   void judge(question).then((verdict) => process.send?.(verdict));
 });
 // Whoever asked is gone: the processes that run tests here would go on in a folder that the next run makes anew.
-process.on('disconnect', () => process.kill(-process.pid, 'SIGKILL'));
+process.on('disconnect', () => {
+  rmSync(sound, { recursive: true, force: true });
+  process.kill(-process.pid, 'SIGKILL');
+});
 process.send?.('ready');
 
 async function judge({ file, text, original, tests, most }: Question): Promise<Verdict> {
   const took: Record<string, number> = {};
   const until = performance.now() + most;
-  put(file, text);
+  const ready = readyFrom.some((made) => file.startsWith(made)) ? makeFolderOfRun() : sound;
+  put(file, text, ready);
   try {
     for (const test of tests.filter((one) => passes.get(one) !== false)) {
       const began = performance.now();
       const killer = await firstFailure(test);
       took[test] = performance.now() - began;
-      if (killer !== null && (await passesWithout(test, { file, text, original })))
+      if (killer !== null && (await passesWithout(test, { file, text, original, ready })))
         return { killedBy: { file: test, name: killer }, took };
       if (performance.now() > until) break;
     }
     return { killedBy: null, took };
   } finally {
-    put(file, original);
+    put(file, original, sound);
+    if (ready !== sound) rmSync(ready, { recursive: true, force: true });
   }
 }
 
 /** Whether a test passes without the fault, as seen the first time that it is asked. */
 async function passesWithout(
   test: string,
-  { file, text, original }: Pick<Question, 'file' | 'text' | 'original'>,
+  { file, text, original, ready }: Pick<Question, 'file' | 'text' | 'original'> & { ready: string },
 ): Promise<boolean> {
   const known = passes.get(test);
   if (known !== undefined) return known;
-  put(file, original);
+  put(file, original, sound);
   const failure = await firstFailure(test);
   passes.set(test, failure === null);
   if (failure === null) return true;
   console.error(`${test} is asked no more, for it fails without a fault: ${failure}`);
-  put(file, text);
+  put(file, text, ready);
   return false;
 }
 
-function put(file: string, text: string): void {
+/** @param ready the folder of what is made ready of these sources */
+function put(file: string, text: string, ready: string): void {
   const path = join(folder, file);
   writeFileSync(path, text);
   vitest.invalidateFile(path);
+  for (const project of vitest.projects) project.provide('folderOfRun', ready);
 }
 
 /** @returns the name of a test that failed, or what went wrong with the file; null when all passed */

@@ -10,9 +10,15 @@ declare module 'vitest' {
   }
 }
 
-export function setup(project: TestProject): () => void {
+/** A folder that the servers' user gets into, too. */
+export function makeFolderOfRun(): string {
   const folder = mkdtempSync(join(tmpdir(), 'steward-run-'));
   chmodSync(folder, 0o755);
+  return folder;
+}
+
+export function setup(project: TestProject): () => void {
+  const folder = makeFolderOfRun();
   project.provide('folderOfRun', folder);
   return () => rmSync(folder, { recursive: true, force: true });
 }
