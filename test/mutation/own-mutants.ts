@@ -91,12 +91,15 @@ function importing(call: Call, other: string, text: string): Omit<Mutant, 'file'
 
 function otherSql(node: Node, text: string): Omit<Mutant, 'file'>[] {
   if (node.type !== 'StringLiteral' && node.type !== 'TemplateElement') return [];
-  const code = text.slice(node.start, node.end);
+  // Its own quotes are none of the SQL.
+  const quote = node.type === 'StringLiteral' ? 1 : 0;
+  const begins = node.start + quote;
+  const code = text.slice(begins, node.end - quote);
   if (!/\b(select|insert|update|delete|where|order by|join)\b/i.test(code)) return [];
   return sqlMutants(code).map((mutant) => ({
     ...mutant,
-    start: mutant.start + node.start,
-    end: mutant.end + node.start,
+    start: mutant.start + begins,
+    end: mutant.end + begins,
   }));
 }
 

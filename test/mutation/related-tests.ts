@@ -1,6 +1,6 @@
 import { type Import, importsOf } from '../checks/support/imports';
 import { sourceFiles } from '../checks/support/source-files';
-import { callersOf, mentions, sqlFunctions } from './sql-functions';
+import { callersOf, mentions, namesOf, sqlFunctions } from './sql-functions';
 
 /** A test file that reaches a source file, over so many imports. */
 export interface RelatedTest {
@@ -50,11 +50,16 @@ export function relateTests(): Relations {
     usedBy.set(to, [...(usedBy.get(to) ?? []), from]);
   }
   const wanted = new Set(tests);
-  const functions = sqlFunctions();
+  const migrations = sourceFiles(['migrations/postgres'], undefined, /\.sql$/);
+  const functions = sqlFunctions(migrations);
   const named = (sqlFunction: string) => {
-    const calls = [...callersOf(sqlFunction, functions)];
+    const calls = [...callersOf(sqlFunction, functions)].map(
+      ([name, far]) => [namesOf(name, migrations), far] as const,
+    );
     return files.flatMap(({ path, text }): [string, number][] => {
-      const nearest = Math.min(...calls.filter(([name]) => mentions(text, name)).map(([, far]) => far));
+      const nearest = Math.min(
+        ...calls.filter(([names]) => names.some((name) => mentions(text, name))).map(([, far]) => far),
+      );
       return Number.isFinite(nearest) ? [[path, nearest + 1]] : [];
     });
   };

@@ -76,6 +76,20 @@ export function callersOf(name: string, functions: readonly SqlFunction[]): Map<
   return found;
 }
 
+/** `('task.add', 'op_task_add'`: which function does an operation of a kind. */
+const ofKind = /\('([a-z_.]+)', '(op_\w+)'/g;
+
+/** What tests may call a function by: its name, and the kinds of operations it does. */
+export function namesOf(
+  name: string,
+  migrations = sourceFiles(['migrations/postgres'], undefined, /\.sql$/),
+): string[] {
+  const kinds = migrations.flatMap(({ text }) =>
+    [...text.matchAll(ofKind)].flatMap(([, kind = '', does]) => (does === name ? [kind] : [])),
+  );
+  return [name, ...new Set(kinds)];
+}
+
 /** Whether a text speaks of a function, by its whole name. */
 export function mentions(text: string, name: string): boolean {
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {

@@ -21,9 +21,16 @@ const turns: readonly [pattern: RegExp, other: string][] = [
   [/\bunion all\b/gi, 'union'],
 ];
 
-/** Faults in SQL, comments left alone. @returns places in the given text */
+/** A text between quotes that no statement is made of. */
+const words = /'(?:[^']|'')*'/g;
+const isStatement = /\b(?:SELECT|INSERT|UPDATE|DELETE|WHERE|PARTITION|TABLE)\b/;
+
+/** Faults in SQL; comments and what is told to people are left alone. @returns places in the given text */
 export function sqlMutants(sql: string): Omit<Mutant, 'file'>[] {
-  const code = sql.replaceAll(/--[^\n]*/g, (comment) => ' '.repeat(comment.length));
+  const blank = (found: string) => ' '.repeat(found.length);
+  const code = sql
+    .replaceAll(/--[^\n]*/g, blank)
+    .replaceAll(words, (found) => (isStatement.test(found) ? found : blank(found)));
   return turns.flatMap(([pattern, other]) =>
     [...code.matchAll(pattern)].map(({ 0: found, index }) => ({
       kind: 'OtherSql',

@@ -13,6 +13,7 @@ import { relateTests } from '../mutation/related-tests';
 import { drawSample } from '../mutation/sample';
 import { makeSandbox } from '../mutation/sandbox';
 import { callersOf, functionOf, sqlFunctions } from '../mutation/sql-functions';
+import { sqlMutants } from '../mutation/sql-mutants';
 import { hasReferenceData } from '../support/reference-data';
 
 async function faultsIn(text: string, file = 'src-main/a.ts'): Promise<string[]> {
@@ -180,6 +181,19 @@ describe("faults in the company's functions", () => {
       .testsOf('migrations/postgres/0050_rewards.sql', 'award_points')
       .map(({ file }) => file);
     expect(asked.slice(0, 12)).toContain('test/company/rewards.test.ts');
+  });
+
+  test('are asked of tests that do an operation of its kind as well', () => {
+    const asked = relateTests().testsOf('migrations/postgres/0053_milestones.sql', 'op_plan_save');
+    expect(asked.filter(({ distance }) => distance < 3).map(({ file }) => file)).toContain(
+      'test/company/milestones.test.ts',
+    );
+  });
+
+  test('are none of the words that are told to people', () => {
+    const faults = (sql: string) => sqlMutants(sql).map(({ start, end }) => sql.slice(start, end));
+    expect(faults(`SELECT refuse('name and view') WHERE a AND 'it''s, or not' <> b`)).toEqual(['AND', '<>']);
+    expect(faults(`EXECUTE 'DELETE FROM t WHERE a AND b'`)).toEqual(['AND']);
   });
 });
 
