@@ -20,6 +20,7 @@ import { anyConditions } from '../support/rules/any-conditions';
 import { fillCompany } from '../sync/support/company';
 import { accountAt, decidingAt, writeNote } from '../sync/support/decide';
 import { type Desk, openDesk } from '../sync/support/desk';
+import { decides } from './support/what-procedures-decide';
 
 /** Of each procedure with input of its own schema; STEWARD_FUZZ for more, STEWARD_SEED for others. */
 const runs = Number(process.env['STEWARD_FUZZ'] ?? 100);
@@ -167,12 +168,23 @@ async function expectPlain(path: string, input: unknown): Promise<string> {
   return code;
 }
 
+/** What waits to go up, one text for each kind of operation: another one as soon as anything of it is. */
+function waiting({ read }: Store): Map<string, string> {
+  const rows = read
+    .prepared<[], { kind: string; all: string }>(
+      `select kind, count(*) || ' ' || max(seq) || ' ' || total(length(patch)) as "all" from operations group by kind`,
+    )
+    .all();
+  return new Map(rows.map(({ kind, all }) => [kind, all]));
+}
+
 test.each(paths.filter((path) => !elsewhere.includes(path)))(
   '%s answers whatever fits its schema with data or a plain refusal, which changes nothing',
   async (path) => {
     const schema = schemaOf(path);
     const input = inputOf(path, schema);
     const codes = new Set<string>();
+    const before = waiting(desk.store);
     const times = schema === undefined ? 2 : runs;
     await fc.assert(
       fc.asyncProperty(input, async (given) => {
@@ -182,6 +194,9 @@ test.each(paths.filter((path) => !elsewhere.includes(path)))(
     );
     // Something gets past the checks of shape.
     expect([...codes].some((code) => code !== 'invalid_input')).toBe(true);
+    const kind = decides[path];
+    if (kind !== undefined && codes.has('ok'))
+      expect(waiting(desk.store).get(kind)).not.toBe(before.get(kind));
   },
 );
 

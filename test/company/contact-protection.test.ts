@@ -181,6 +181,16 @@ describe('a link to unsubscribe', () => {
     expect(await outcome(await launchTemplate(ann, news))).toBe('claimed in_hand');
   });
 
+  test('shows what the company sends: nothing that is kept no more, or that everybody has to get', async () => {
+    const token = await sentNews();
+    await saveTemplate(team, { name: 'Of old', category: 'old_news', archived: true });
+    const { categories } = await choices(token);
+    const shown = (categories as { category: string }[]).map(({ category }) => category);
+    expect(shown).toContain('news');
+    expect(shown).not.toContain('renewal');
+    expect(shown).not.toContain('old_news');
+  });
+
   test('unsubscribes from its category, as often as it comes, and says so afterwards', async () => {
     const token = await sentNews();
     await record({ category: 'relationship' });

@@ -90,6 +90,16 @@ test('a user who comes to the list later takes it, in that account alone', async
   ]);
 });
 
+test('a user who comes to the list takes what is theirs, and nothing of another who is in none', async () => {
+  await load(ofLeaver);
+  await load({
+    'support_tickets.csv': csv('ticket_id,organization_id,user_id,opened_at', 't3,acme,other,2026-11-01'),
+  });
+  await load({ 'users.csv': csv('user_id,organization_id,name', 'old,acme,Ola') });
+  const tickets = (await told()).filter((line) => line.startsWith('support_tickets'));
+  expect(tickets).toEqual(['support_tickets t1 old', 'support_tickets t2 u1', 'support_tickets t3 ?other']);
+});
+
 test('a user who leaves the list keeps the number, so that counts loaded again find those that are there', async () => {
   await load({ ...ofLeaver, 'users.csv': csv('user_id,organization_id,name', 'old,acme,Ola') });
   await here.company.admin.query(`DELETE FROM customer_success.users WHERE external_id = 'old'`);

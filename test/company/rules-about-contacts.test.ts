@@ -195,8 +195,18 @@ test('of two contacts who are one from now on the past is one, and what they mat
   const rule = await about({ clearDays: 1 });
   await look(rule, [of(1, false), of(11, false)], -3);
   expect(await look(rule, [of(11, true)], -3)).toEqual(fired);
+  // What another rule did for them, and this one for somebody else, is none of it.
+  const other = await about({ clearDays: 1 });
+  await look(other, [of(1, false)], -3);
+  await look(other, [of(1, true)], -3);
+  await look(rule, [of(12, false)], -3);
+  await look(rule, [of(12, true)], -3);
+  await rows('UPDATE customer_success.rule_firings SET generation = 9 WHERE user_id <> 11');
   await rows('SELECT customer_success.merge_contacts(11, 1)');
-  expect(await firings(rule)).toMatchObject([{ contact: 1, generation: 1 }]);
+  expect(await firings(rule)).toMatchObject([
+    { contact: 1, generation: 1 },
+    { contact: 12, generation: 9 },
+  ]);
   expect(await look(rule, [of(1, true)], -2)).toEqual({});
   // The cool-down of the one is the other's.
   await look(rule, [of(1, false)], -1);

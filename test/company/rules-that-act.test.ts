@@ -53,6 +53,38 @@ describe('an account', () => {
     expect(await firings(rule)).toMatchObject([{ generation: 1 }, { generation: 2 }]);
   });
 
+  test('that turns out to be another takes along what rules did for it, behind what they did for the other', async () => {
+    const rule = await active({ coolDownDays: 0, clearDays: 1 });
+    const often = await active({ coolDownDays: 0, clearDays: 1 });
+    const times = async (which: typeof rule, id: number, most: number) => {
+      for (let time = 0; time < most; time += 1) {
+        await look(which, [{ id, holds: false }], 2 * time - 3);
+        await look(which, [{ id, holds: true }], 2 * time - 2);
+      }
+    };
+    await times(rule, 1, 1);
+    await times(rule, 2, 1);
+    await times(rule, 3, 1);
+    await times(often, 1, 2);
+    await rows('UPDATE customer_success.rule_firings SET generation = 9 WHERE organization_id = 3');
+    await rows('BEGIN; SELECT customer_success.merge_accounts(2, 1)');
+    const past = (await firings(rule)).map(({ id, generation }) => [id, generation]);
+    const stands = await rows(
+      'SELECT organization_id AS id, generation FROM customer_success.rule_subjects WHERE rule_id = $1 ORDER BY 1',
+      [rule.id],
+    );
+    await rows('ROLLBACK');
+    expect(past.toSorted()).toEqual([
+      [1, 1],
+      [1, 2],
+      [3, 9],
+    ]);
+    expect(stands).toEqual([
+      { id: 1, generation: 2 },
+      { id: 3, generation: 1 },
+    ]);
+  });
+
   test('is armed again at once at the rule’s own level', async () => {
     const rule = await active({ coolDownDays: 0 });
     await look(rule, [no]);

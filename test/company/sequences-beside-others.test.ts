@@ -107,6 +107,32 @@ describe('a contact', () => {
     await rows('DELETE FROM customer_success.merged_contacts');
   });
 
+  test('who is one with another from now on goes on in what the other is not in', async () => {
+    await rows(
+      `INSERT INTO customer_success.users (user_id, organization_id, external_id, name, role, email)
+       VALUES (21, 1, 'twin', 'Twin', 'member', 'twin@acme.example')`,
+    );
+    const said = { contact: 'twin', category: '*', state: 'granted', basis: 'existing_customer' };
+    await call(team.clients.ann, 'record_consent', 'acme', said);
+    const [mine, theirs, over] = [await active(), await active(), await active()];
+    await enrol(mine, {});
+    await enrol(theirs, { contacts: ['twin'] });
+    // What is over is in nobody's way.
+    await enrol(over, {});
+    await rows(
+      `UPDATE customer_success.enrolments SET ended_at = now(), ended_why = 'finished' WHERE sequence_id = '${over}'`,
+    );
+    await enrol(over, { contacts: ['twin'] });
+    await rows('SELECT customer_success.merge_contacts(21, 1)');
+    const why = async (id: string) => (await inside(id)).map(({ ended_why }) => ended_why).sort();
+    expect([await why(mine), await why(theirs), await why(over)]).toEqual([
+      [null],
+      [null],
+      ['finished', null],
+    ]);
+    await rows('DELETE FROM customer_success.merged_contacts');
+  });
+
   test('who is erased goes out at once', async () => {
     const id = await active({ steps: [hours('wait1', 8760), mail('mail1')] });
     await enrol(id, {}, 'bob', 'bolt');

@@ -58,6 +58,28 @@ describe('a task by itself', () => {
     });
   });
 
+  test('of a CTA is one of 200 at most that it has', async () => {
+    const { op_id: cta } = await send('ann', 'cta.open', {
+      type: 'risk',
+      title: 'Call them',
+      reason: 'They asked for it.',
+      priority: 'usual',
+      due_day: '2026-12-10',
+    });
+    await team.company.admin.query(
+      `INSERT INTO customer_success.cta_tasks (task_id, organization_id, cta_id, title, author, made_at)
+       SELECT gen_random_uuid(), 1, $1, 'Task ' || n, 'ann', now() FROM generate_series(1, 200) n`,
+      [cta],
+    );
+    const add = () => send('ann', 'task.add', { cta, title: 'One more', due_day: '2026-12-10' });
+    expect(await add()).toMatchObject({ reason: 'invalid', answer: { field: 'cta' } });
+    await team.company.admin.query(
+      `UPDATE customer_success.cta_tasks SET removed_at = now() WHERE title = 'Task 7'`,
+    );
+    expect(await add()).toMatchObject({ outcome: 'applied' });
+    expect(await add()).toMatchObject({ reason: 'invalid', answer: { field: 'cta' } });
+  });
+
   test('is one of 500 at most that an account has open', async () => {
     await team.company.admin.query(
       `INSERT INTO customer_success.cta_tasks (task_id, organization_id, title, author, made_at)

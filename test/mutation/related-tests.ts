@@ -58,7 +58,9 @@ export function relateTests(): Relations {
     );
     return files.flatMap(({ path, text }): [string, number][] => {
       const nearest = Math.min(
-        ...calls.filter(([names]) => names.some((name) => mentions(text, name))).map(([, far]) => far),
+        ...calls
+          .filter(([names]) => names.some((name) => mentions(text, name) || isNamedLike(path, name)))
+          .map(([, far]) => far),
       );
       return Number.isFinite(nearest) ? [[path, nearest + 1]] : [];
     });
@@ -78,6 +80,11 @@ export function relateTests(): Relations {
     },
     reachOf: (test) => [...distances(uses, [[test, 0]]).keys()],
   };
+}
+
+/** What a trigger calls nobody names: `count-activity.test.ts` is about `count_activity`. */
+function isNamedLike(path: string, sqlFunction: string): boolean {
+  return path.endsWith(`/${sqlFunction.replaceAll('_', '-')}.test.ts`);
 }
 
 function isTest(path: string): boolean {
