@@ -22,6 +22,9 @@ const started: readonly [from: string, to: string][] = [
 /** Shapes and limits are told by a document that one test holds them against, however many imports lie between. */
 const toldInDocuments = { shapes: 'src-preload/contract/', by: 'test/api/api-document.test.ts' };
 
+/** Where the procedures of a file get the name they are called by. */
+const routerAt = 'src-main/api/router.ts';
+
 /** The company's migrations run wherever this file is used. */
 const migrationsAt = 'src-main/company/migrations.ts';
 
@@ -59,13 +62,21 @@ export function relateTests(): Relations {
     return files.flatMap(({ path, text }): [string, number][] => {
       const nearest = Math.min(
         ...calls
-          .filter(([names]) => names.some((name) => mentions(text, name) || isNamedLike(path, name)))
+          .filter(([names]) =>
+            names.some((name) => mentions(text, name) || isNamedLike(path, name.replaceAll('_', '-'))),
+          )
           .map(([, far]) => far),
       );
       return Number.isFinite(nearest) ? [[path, nearest + 1]] : [];
     });
   };
   const toldNear = [[toldInDocuments.by, 1]] as const;
+  const calling = (file: string) => {
+    const called = calledBy(file, files.find(({ path }) => path === routerAt)?.text ?? '');
+    return called === null
+      ? []
+      : files.filter(({ text }) => text.includes(called)).map(({ path }) => [path, 1] as const);
+  };
   return {
     testsOf(file, sqlFunction) {
       const found = file.startsWith('migrations/postgres/')
@@ -73,7 +84,12 @@ export function relateTests(): Relations {
             [migrationsAt, anyOther],
             ...(sqlFunction === undefined ? [] : named(sqlFunction)),
           ])
-        : distances(usedBy, [[file, 0], ...(file.startsWith(toldInDocuments.shapes) ? toldNear : [])]);
+        : distances(usedBy, [
+            [file, 0],
+            ...(file.startsWith(toldInDocuments.shapes) ? toldNear : []),
+            ...calling(file),
+            ...tests.filter((test) => isNamedLike(test, nameOf(file))).map((test) => [test, 0] as const),
+          ]);
       return [...found]
         .filter(([path]) => wanted.has(path))
         .map(([path, distance]) => ({ file: path, distance }));
@@ -82,9 +98,21 @@ export function relateTests(): Relations {
   };
 }
 
-/** What a trigger calls nobody names: `count-activity.test.ts` is about `count_activity`. */
-function isNamedLike(path: string, sqlFunction: string): boolean {
-  return path.endsWith(`/${sqlFunction.replaceAll('_', '-')}.test.ts`);
+/** How a test calls the procedures of a file: `'team.`; null where it has none. */
+function calledBy(file: string, router: string): string | null {
+  const name = /^src-main\/api\/([\w-]+)\.ts$/.exec(file)?.[1];
+  const imported = new RegExp(`import \\{ (\\w+) \\} from '\\./${name}'`).exec(router)?.[1];
+  const called = new RegExp(`^\\s+(\\w+): ${imported},$`, 'm').exec(router)?.[1];
+  return imported === undefined || called === undefined ? null : `'${called}.`;
+}
+
+/** What lies behind many imports, or a trigger calls, has its own tests, too: `count-activity.test.ts` of `count_activity`. */
+function isNamedLike(test: string, name: string): boolean {
+  return test.endsWith(`/${name}.test.ts`);
+}
+
+function nameOf(file: string): string {
+  return /([^/]+)\.ts$/.exec(file)?.[1] ?? file;
 }
 
 function isTest(path: string): boolean {

@@ -190,6 +190,11 @@ describe("faults in the company's functions", () => {
     );
   });
 
+  test('of procedures are asked first of tests that call them', () => {
+    const asked = relateTests().testsOf('src-main/api/sign-in-procedures.ts');
+    expect(asked.find(({ file }) => file === 'test/api/invitation.test.ts')?.distance).toBe(1);
+  });
+
   test('are none of the words that are told to people', () => {
     const faults = (sql: string) => sqlMutants(sql).map(({ start, end }) => sql.slice(start, end));
     expect(faults(`SELECT refuse('name and view') WHERE a AND 'it''s, or not' <> b`)).toEqual(['AND', '<>']);
