@@ -124,6 +124,17 @@ describe('the engine behind Steward', () => {
     }
   });
 
+  test('that ran for no more than a minute has one try less', () => {
+    for (const delay of [250, 1_000, 4_000, 15_000]) {
+      vi.advanceTimersByTime(60_000);
+      latest().emit('exit', 1);
+      vi.advanceTimersByTime(delay);
+    }
+    vi.advanceTimersByTime(60_000);
+    latest().emit('exit', 1);
+    expect(states.at(-1)?.[0]).toBe('failed');
+  });
+
   test('that can’t start says why, and is started anew only when asked', () => {
     latest().emit('message', { type: 'failed', message: 'The disk is full.' });
     latest().emit('exit', 0);

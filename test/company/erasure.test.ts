@@ -155,6 +155,21 @@ test('an erased person’s name, address and words stand in no table, and everyb
   ]);
 });
 
+test.each(['address', 'content'])(
+  'a message to the person of which the %s alone is left loses it',
+  async (left) => {
+    await teamWrites();
+    const gone = left === 'address' ? 'content' : 'address';
+    await rows(`UPDATE customer_success.interventions SET stage = 'sent', ${gone} = NULL`);
+    await erase('--apply');
+    expect(
+      await rows(
+        `SELECT DISTINCT num_nulls(address, content)::int AS gone FROM customer_success.interventions WHERE user_id IS NOT NULL`,
+      ),
+    ).toEqual([{ gone: 2 }]);
+  },
+);
+
 test('an erased person’s use stays in totals, and the audit verifies as before', async () => {
   await teamWrites();
   await erase('--apply');

@@ -22,6 +22,9 @@ const started: readonly [from: string, to: string][] = [
 /** Shapes and limits are told by a document that one test holds them against, however many imports lie between. */
 const toldInDocuments = { shapes: 'src-preload/contract/', by: 'test/api/api-document.test.ts' };
 
+/** Tries each procedure with whatever its schema takes. */
+const triesProcedures = 'test/api/procedures-fuzz.test.ts';
+
 /** Where the procedures of a file get the name they are called by. */
 const routerAt = 'src-main/api/router.ts';
 
@@ -75,7 +78,9 @@ export function relateTests(): Relations {
     const called = calledBy(file, files.find(({ path }) => path === routerAt)?.text ?? '');
     return called === null
       ? []
-      : files.filter(({ text }) => text.includes(called)).map(({ path }) => [path, 1] as const);
+      : files
+          .filter(({ path, text }) => path === triesProcedures || text.includes(called))
+          .map(({ path }) => [path, 1] as const);
   };
   return {
     testsOf(file, sqlFunction) {
