@@ -162,6 +162,14 @@ describe('a complete file', () => {
     ).toEqual([0, 0, 0, 0]);
   });
 
+  test('that is named may lie beside others that are not', async () => {
+    const { url } = here.company;
+    const from = writeCsvFolder({ ...users('u@a'), 'features.csv': csv('feature_id,name', 'f,F') });
+    await expect(
+      createCompany({ url, now, from, complete: { ...plain, tables: ['users'] } }),
+    ).resolves.toBeDefined();
+  });
+
   test('that is named and not there is refused before anything is loaded', async () => {
     await expect(
       load(
