@@ -116,6 +116,29 @@ test('a device that is signed out hears so each time, stays so for good, and the
   expect(await audited()).toEqual([{ login, details: { of: login, copy } }]);
 });
 
+test('of several devices the one that was signed out is told so, and no other: of the login, or of somebody else', async () => {
+  const { ann, bob, ada } = team.clients;
+  const [here, there] = [randomUUID(), randomUUID()];
+  await report(ann, here);
+  await report(ann, there);
+  // Two who share a machine's folder have a copy of the same name.
+  await report(bob, here);
+  await signOutDevice(ann, { login: ann.user ?? '', copy: here });
+  const told = (await listDevices(ada)).map(({ login, copy, signedOut }) => [
+    login,
+    copy,
+    signedOut !== null,
+  ]);
+  expect(told).toHaveLength(3);
+  expect(told).toEqual(
+    expect.arrayContaining([
+      [ann.user, here, true],
+      [ann.user, there, false],
+      [bob.user, here, false],
+    ]),
+  );
+});
+
 test('what was not seen for 180 days is forgotten, but never that it was signed out', async () => {
   const { ann } = team.clients;
   const [gone, out] = [randomUUID(), randomUUID()];
