@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest';
+import type { CatalogueObject } from '../../../src-main/company/doctor/catalogue';
+import { expectedCatalogue, readCatalogueHistory } from '../../../src-main/company/doctor/expected-catalogue';
+import { mendStatements } from '../../../src-main/company/doctor/mend-statements';
+import { readMigrations } from '../../../src-main/company/migrations';
+
+const objects = expectedCatalogue(readCatalogueHistory(), readMigrations().length);
+const views = objects.filter(({ kind }) => /view/.test(kind));
+const sqlOf = (object: CatalogueObject) =>
+  mendStatements({ what: 'missing', expected: object }, views)
+    .map(({ sql }) => sql)
+    .join(';\n');
+const some = (kind: string) => objects.filter((object) => object.kind === kind);
+
+describe('what the migrations made, and is missing,', () => {
+  test.each([
+    ['function', /^CREATE OR REPLACE FUNCTION customer_success\./],
+    ['view', /\bVIEW customer_success\./],
+    ['materialized view', /CREATE MATERIALIZED VIEW customer_success\./],
+    ['constraint', /ADD CONSTRAINT/],
+    ['index', /^DROP INDEX IF EXISTS customer_success\.\S+; CREATE (UNIQUE )?INDEX/],
+    ['policy', /CREATE POLICY/],
+    ['trigger', /CREATE (CONSTRAINT )?TRIGGER/],
+    ['role', /^CREATE ROLE cs_/],
+  ])('is made anew: each %s, by its name', (kind, statement) => {
+    const all = some(kind);
+    expect(all.length).toBeGreaterThan(0);
+    for (const object of all) {
+      const sql = sqlOf(object);
+      expect([object.name, sql]).toEqual([object.name, expect.stringMatching(statement)]);
+      expect(sql).toContain(
+        object.name
+          .split(/[.(]/)
+          .at(kind === 'function' ? 0 : -1)
+          ?.replaceAll('"', ''),
+      );
+    }
+  });
+
+  test('is for a person where it held data: a table, a column', () => {
+    for (const kind of ['table', 'column'])
+      expect(some(kind).map((object) => sqlOf(object))).toEqual(some(kind).map(() => ''));
+  });
+});
