@@ -58,6 +58,19 @@ describe('what is scheduled', () => {
     expect(new Set(tasks().map(({ nextDue }) => nextDue))).toEqual(new Set([q.clock.now() + 23 * hour]));
   });
 
+  it('and came due while nothing ran is done at the next start, and what is to come stays so', async () => {
+    q.schedule({ taskId: 'a', schedule: daily(13 * 60) }, { taskId: 'b', schedule: daily(18 * 60) });
+    await q.tick();
+    q.clock.time += 2 * hour;
+    await q.restart();
+    await q.tick();
+    expect(q.done).toEqual(['a']);
+    expect(tasks().map(({ id, nextDue }) => [id, nextDue])).toEqual([
+      ['b', q.clock.now() + 4 * hour],
+      ['a', q.clock.now() + 23 * hour],
+    ]);
+  });
+
   it('for once is not lost, however late somebody looks', async () => {
     q.schedule({ taskId: 'a', schedule: inFrom(hour), catchUp: { kind: 'skip' } });
     await q.tick(400 * day);

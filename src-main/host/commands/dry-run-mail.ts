@@ -20,7 +20,8 @@ export async function tellMails(service: Service): Promise<void> {
   for (const line of planLines(await service.planMails())) console.log(line);
 }
 
-function planLines({ mails, isCut, stopped, nextIn }: MailPlan): string[] {
+/** One line each for what would go and stay, and what holds all of it back. */
+export function planLines({ mails, isCut, stopped, nextIn }: MailPlan): string[] {
   const would = mails.filter(({ wouldGo }) => wouldGo).length;
   return [
     ...mails.map(({ run, of, to, words }) =>

@@ -146,6 +146,17 @@ describe('risk indicators', () => {
       ['detractor_response serious'],
     ],
     [
+      'a contact of no part who is a detractor, beside a champion who is none',
+      {
+        contacts: [{ userId: 7 }, { userId: 8, champion: 'Ann' }],
+        answers: [
+          { day: asOf - 3, user: 7, score: 2 },
+          { day: asOf - 4, user: 8, score: 9 },
+        ],
+      },
+      ['detractor_response watch'],
+    ],
+    [
       'not a passive or an old answer',
       {
         answers: [

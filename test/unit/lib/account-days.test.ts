@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { type DayFact, dayFacts } from '../../../src-main/lib/account-days/day-facts';
 import {
+  clearDay,
   createDaysPage,
   type DaysPage,
   dropRaws,
@@ -13,6 +14,7 @@ import {
   setFact,
   setRaws,
 } from '../../../src-main/lib/account-days/days-page';
+import { thinRaws } from '../../../src-main/lib/account-days/merge-days';
 import { appendDay, unpackDay } from '../../../src-main/lib/account-days/one-day';
 import { packDays, unpackDays } from '../../../src-main/lib/account-days/pack-days';
 import { firstDayOfMonth, formatDay, monthOf, parseDay } from '../../../src-main/lib/day';
@@ -198,4 +200,39 @@ it('a page of one day that is made anew holds nothing of the day before', () => 
   resetDaysPage(page, 24_001);
   expect(packDays(page)).toEqual(packDays(pageOf(24_001)));
   expect(page.columns.every(Number.isNaN)).toBe(true);
+});
+
+it('of a day that is cleared nothing is said any more, and all others say what they said', () => {
+  fc.assert(
+    fc.property(monthOfDays, fc.nat(27), ({ month, days }, at) => {
+      const [page, without] = [pageOf(month), pageOf(month)];
+      for (const one of days) {
+        const day = page.firstDay + one.at;
+        for (const into of one.at === at ? [page] : [page, without]) {
+          setFact(into, day, 'madeLater', 0);
+          for (const [fact, value] of one.facts) setFact(into, day, fact, value);
+          if (one.raws !== null) setRaws(into, day, one.raws);
+        }
+      }
+      clearDay(page, page.firstDay + at);
+      expect([page.days, page.explained]).toEqual([without.days, without.explained]);
+      expect(page.columns).toEqual(without.columns);
+    }),
+  );
+});
+
+it('of the days before one the first of each week keeps its raw values, and those that lose them are counted', () => {
+  // The first of June 2026 is a Monday.
+  const page = pageOf(monthOf(parseDay('2026-06-01')));
+  const raws = Array.from({ length: measures }, (_, at) => at);
+  for (const at of [2, 3, 6, 7, 9, 20]) {
+    setFact(page, page.firstDay + at, 'madeLater', 0);
+    setRaws(page, page.firstDay + at, raws);
+  }
+  expect(thinRaws(page, page.firstDay + 9)).toBe(2);
+  const kept = () => [...Array(28).keys()].filter((at) => rawsOn(page, page.firstDay + at) !== null);
+  expect(kept()).toEqual([2, 7, 9, 20]);
+  expect(thinRaws(page, page.firstDay + 28)).toBe(1);
+  expect(kept()).toEqual([2, 7, 20]);
+  expect(thinRaws(page, page.firstDay + 28)).toBe(0);
 });

@@ -63,6 +63,21 @@ describe('the effect of what was done for accounts', () => {
     }
   });
 
+  test('is claimed of no fewer than twenty accounts on either side, however large it seems', () => {
+    const sure: Team = { chance: () => 0.05, logOdds: 9 };
+    for (const seed of seeds) {
+      const measured = effectsOf(simulatedCourses(26, seed, sure).courses);
+      for (const { accounts, comparedWith, verdict } of measured)
+        if (Math.min(accounts, comparedWith) < 20) expect([seed, verdict]).toEqual([seed, 'too_small']);
+      expect(measured.some(({ accounts, comparedWith }) => Math.min(accounts, comparedWith) < 20)).toBe(true);
+    }
+  });
+
+  test('is no figure at all where nobody is left to compare with', () => {
+    const { courses } = simulatedCourses(1, 1, { chance: () => 1, logOdds: -1 });
+    expect(effectsOf(courses)).toMatchObject([{ accounts: 0, left: null, verdict: 'too_small' }]);
+  });
+
   test('is hardly ever claimed of any kind among many that do nothing', () => {
     const kinds = ['check_in', 'business_review', 'training', 'executive_call', 'success_plan'] as const;
     const claims = seeds.filter((seed) => {
