@@ -5,6 +5,8 @@ import readWorkbook from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { formatDay } from '../../src-main/lib/day';
 import type { ReportToFile } from '../../src-preload/contract/reports/report-files';
+import { movementKinds, type RevenueAccounts } from '../../src-preload/contract/reports/revenue';
+import { partWords } from '../../src-preload/contract/reports/revenue-words';
 import { type ApiOnStore, apiOnStore } from '../support/api-on-store';
 import { growCompany, writeCompany } from '../support/grown-company';
 import { type ScoredStore, scoreOn, storeWithJobs, today } from '../support/scored-store';
@@ -39,9 +41,10 @@ async function exported(of: ReportToFile, saved?: string) {
   const answer = await ask<{ path: string; rows: number }>('reports.export', input);
   expect(answer.path).toBe(file);
   const [sheet, about] = await readWorkbook(file);
-  const [, ...lines] = sheet?.data ?? [];
+  const [headings = [], ...lines] = sheet?.data ?? [];
   expect(lines).toHaveLength(answer.rows);
-  return { lines, about: new Map(about?.data.map(([what, value]) => [what, value])) };
+  const column = (heading: string) => lines.map((line) => line[headings.indexOf(heading)]);
+  return { lines, headings, column, about: new Map(about?.data.map(([what, value]) => [what, value])) };
 }
 
 const [from, to] = [formatDay(today - 120), formatDay(today)];
@@ -71,6 +74,31 @@ describe('a report as a file', () => {
   test('says under which name it is saved, where it is', async () => {
     const { about } = await exported({ report: 'health', input: {} }, 'For the board');
     expect(about.get('Saved report')).toBe('For the board');
+  });
+
+  test.each(movementKinds)('of what moved revenue adds up to the figure: %s', async (part) => {
+    const months = [...Array(6).keys()].map((back) => formatDay(today - 30 * back).slice(0, 7));
+    let lines = 0;
+    for (const month of months) {
+      const input = { month, span: 'month' as const, rates, part };
+      const { amount, rows } = await ask<RevenueAccounts>('reports.revenueAccounts', input);
+      const { column } = await exported({ report: 'figure', input });
+      const parts = column(`${partWords[part]}`);
+      expect(parts).toEqual(rows.map((row) => row.amount));
+      expect(parts.reduce((sum: number, each) => sum + Number(each), 0)).toBeCloseTo(amount, 6);
+      lines += parts.length;
+    }
+    if (part === 'expansion' || part === 'churn') expect(lines).toBeGreaterThan(0);
+  });
+
+  test('of what GRR and NRR stand on says of each account what is kept, what it pays and whether it stayed', async () => {
+    const input = { month: to.slice(0, 7), span: 'month' as const, rates, part: 'base' as const };
+    const { rows } = await ask<RevenueAccounts>('reports.revenueAccounts', input);
+    const { column } = await exported({ report: 'figure', input });
+    expect(rows.length).toBeGreaterThan(0);
+    expect(column(`Kept (GRR)`)).toEqual(rows.map(({ kept }) => kept));
+    expect(column(`At the close (NRR)`)).toEqual(rows.map(({ end }) => end));
+    expect(column('Logo')).toEqual(rows.map(({ stays }) => (stays ? 'stayed' : 'left')));
   });
 
   test('of a figure has a line for each account that makes it', async () => {

@@ -6,7 +6,7 @@ import { companyForEachTest } from '../support/company-for-each-test';
 const here = companyForEachTest();
 
 test('a company of a version without retention is said to be so, whatever is asked of it', async () => {
-  const { admin } = here.company;
+  const admin = await here.company.admin.connect();
   await admin.query('ALTER TABLE customer_success.retention_settings RENAME TO of_later');
   for (const asked of [
     () => planSweep(admin),
@@ -18,4 +18,5 @@ test('a company of a version without retention is said to be so, whatever is ask
       code: 'not_ready',
       message: expect.stringMatching(/of an earlier version/),
     });
+  admin.release();
 });

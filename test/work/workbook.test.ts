@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import readWorkbook from 'read-excel-file/node';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Cell, Ground, Table } from '../../src-main/reports/table';
+import type { Cell, Ground, Row, Table } from '../../src-main/reports/table';
 import { writeTable } from '../../src-main/reports/write-table';
+import { sheetXml } from '../../src-main/reports/xlsx/sheet-xml';
 import { writeWorkbook } from '../../src-main/reports/xlsx/write-workbook';
 
 let folder: string;
@@ -47,6 +48,17 @@ async function written(...rows: (readonly Cell[])[]): Promise<unknown[][]> {
 }
 
 describe('a workbook', () => {
+  it('can be filtered by each of its columns, over all of its rows', async () => {
+    const { columns } = tableOfCells();
+    async function* rows(): AsyncGenerator<Row> {
+      yield ['Acme', 1, null];
+      yield ['Bravo', 2, null];
+    }
+    let xml = '';
+    for await (const piece of sheetXml(columns, rows())) xml += piece;
+    expect(xml).toContain('<autoFilter ref="A1:C3"/>');
+  });
+
   it('holds numbers as numbers, days as dates and nothing where nothing is known', async () => {
     expect(
       await written(['Acme', 1200.5, '2026-11-30'], ['Bravo', -0.01, null], ['Charlie', 0, '1969-07-20']),
