@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { addBadge, removeBadge } from '../../src-main/actions/celebrations/badges';
 import * as celebrations from '../../src-main/actions/celebrations/celebrations';
 import * as rewards from '../../src-main/actions/rewards/rewards';
+import { readItems } from '../../src-main/store/rewards/read-items';
 import { decisionsOn } from '../support/action-context';
 import { fillRow } from '../support/filled-row';
 import { addAccount, addContact, type TemporaryStore, temporaryStore } from '../support/store-builder';
@@ -52,6 +53,17 @@ describe('an item of the catalogue', () => {
     expect(sent()).toEqual([
       { kind: 'reward.item', entry, account: null, base: null, patch: { name: 'Cap', cost: 5 } },
     ]);
+  });
+
+  test('that is changed here waits for the company, and no other does', () => {
+    fill('rewards_catalog', { item_id: 'hat', name: 'Hat', stages: '[]', segments: '[]', version: 4 });
+    const pending = () =>
+      Object.fromEntries(readItems(temporary.store.read).map(({ id, isPending }) => [id, isPending]));
+    expect(pending()).toEqual({ cup: false, hat: false });
+    save({ id: 'cup', fields: { cost: 7 } });
+    expect(pending()).toEqual({ cup: true, hat: false });
+    run(`update operations set state = 'settled'`);
+    expect(pending()).toEqual({ cup: false, hat: false });
   });
 
   test('is changed upon the version that was seen, else upon that of the copy', () => {

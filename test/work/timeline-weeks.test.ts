@@ -55,7 +55,14 @@ describe('the weeks of the score', () => {
         timelineInputSchema.parse({ id: account, kinds: ['score'], limit: 200 }),
         scored.clock.now(),
       );
-      const large = entries.filter(({ sentence }) => !/stayed level| 0\.\d points/.test(sentence));
+      const isLarge = (sentence: string) => !/stayed level| 0\.\d points/.test(sentence);
+      const large = entries.filter(({ sentence }) => isLarge(sentence));
+      // Less than a point is told only where the band became another one.
+      for (const { sentence } of entries.filter((entry) => !isLarge(entry.sentence))) {
+        const [, from, to] = /from ([\d.]+) to ([\d.]+)/.exec(sentence) ?? [];
+        const edges = [50, 75].filter((edge) => Number(from) >= edge !== Number(to) >= edge);
+        expect([sentence, edges.length]).toEqual([sentence, 1]);
+      }
       expect(large.map(({ day }) => day)).toEqual(expected.map(({ day }) => day));
       for (const [place, { words, part, total }] of expected.entries()) {
         const entry = large[place];
