@@ -90,8 +90,12 @@ test('a company that was restored numbers who is erased anew: they stay so, with
   const last = store.erasures();
   expect(last).toMatchObject({ through: 2, heard: 'third', acknowledged: null });
   expect(last.removed).toEqual({ 1: after.removed['6'], 2: after.removed['5'] });
-  // What it has forgotten stays erased here.
+  // What it has forgotten stays erased here, and can be told to it.
   expect(store.hearErasures([], 'fourth')).toBe(false);
+  expect(store.rememberedErasures().toSorted((one, other) => one.uid.localeCompare(other.uid))).toEqual([
+    { uid: 'u7', memory: 'm7', seal: 's' },
+    { uid: 'u8', memory: 'm8', seal: 's' },
+  ]);
   const named = store.db.client.prepare(
     "select count(*) from users where name in ('Quill Feather', 'Otto Oak')",
   );
