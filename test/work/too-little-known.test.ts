@@ -5,6 +5,7 @@ import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { setPulse } from '../../src-main/actions/scores/pulse';
 import { saveConfig } from '../../src-main/actions/scores/save-config';
+import { measureAt } from '../../src-main/engines/health/measures';
 import { starterConfig } from '../../src-main/engines/health/starter-config';
 import { levelParts } from '../../src-main/engines/risk/advice/level-reason';
 import { formatDay, instantOfDay } from '../../src-main/lib/day';
@@ -14,7 +15,7 @@ import { readAccount } from '../../src-main/store/accounts/read-account';
 import { listAccounts } from '../../src-main/store/accounts/read-accounts';
 import { readMonitor } from '../../src-main/store/desk/read-monitor';
 import { readNewestJobs } from '../../src-main/store/jobs/job-rows';
-import { readScoreHistory } from '../../src-main/store/scores/past-scores';
+import { readScoreHistory, readScoresBackward } from '../../src-main/store/scores/past-scores';
 import { breakdownOf } from '../../src-main/work/scoring/breakdown-of';
 import { missingOf } from '../../src-main/work/scoring/missing-of';
 import { previewConfig } from '../../src-main/work/scoring/preview-config';
@@ -101,6 +102,23 @@ describe('an account that was never used, 15 days after its start', () => {
       weight: expect.closeTo(0.171429, 6),
       lastKnown: null,
     });
+  });
+
+  it('says of each measure that is missing when it was known last, for every account', () => {
+    let everKnown = 0;
+    for (const { id } of list({})) {
+      const past = [...readScoresBackward(scored.store.read, id)];
+      for (const { measure, lastKnown } of missingOf(scored.store.read, id)) {
+        const row = past.find(({ raws }) => !Number.isNaN(raws[measureAt[measure]]));
+        expect([id, measure, lastKnown]).toEqual([
+          id,
+          measure,
+          row === undefined ? null : formatDay(row.asOf),
+        ]);
+        if (row !== undefined) everKnown += 1;
+      }
+    }
+    expect(everKnown).toBeGreaterThan(0);
   });
 
   it('is found by the filter for it, and by no band', () => {
