@@ -55,6 +55,18 @@ describe('the command palette', () => {
     expect(found('team', 3).accounts).toEqual(['Team Alpha', 'Team Bravo', 'Team Charlie']);
   });
 
+  it('names those of one name in the order of their numbers, found anew or not', () => {
+    const people = [account('Twin'), account('Twin'), account('Twin')].map((id) => [
+      contact(id, 'Jo Twin'),
+      id,
+    ]);
+    names.read(Number.POSITIVE_INFINITY);
+    expect(names.best('twin', 10)).toEqual({
+      accounts: people.map(([, id]) => id),
+      contacts: people.map(([who]) => who),
+    });
+  });
+
   it('tells a contact’s title and account', () => {
     const id = account('Acme', { segment: 'Mid-market', lifecycleStage: 'growth' });
     const user = contact(id, 'Anna');

@@ -69,9 +69,12 @@ async function tellWholeCount(context: SyncContext, { host, fence }: Duty): Prom
   return answer.outcome === 'later' || isLost(answer) ? answer : { outcome: 'applied' };
 }
 
-/** A subject's milestones go together: the company completes none before what it needs. */
-function wholeSubjects(rows: readonly CountedRow[]): readonly CountedRow[] {
-  if (rows.length <= atOnce) return rows;
+/**
+ * A subject's milestones go together: the company completes none before what it needs.
+ * @param rows by subject, one more than go at once where there are more
+ */
+export function wholeSubjects(rows: readonly CountedRow[], most = atOnce): readonly CountedRow[] {
+  if (rows.length <= most) return rows;
   const { organizationId, userId } = rows.at(-1) as CountedRow;
   const whole = rows.filter((row) => row.organizationId !== organizationId || row.userId !== userId);
   return whole.length === 0 ? rows : whole;
