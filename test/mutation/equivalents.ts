@@ -4,7 +4,7 @@ import { placeOf } from './mutant';
 /** A fault that changes nothing anybody could see. */
 export interface Equivalent {
   readonly file: string;
-  /** The line as it stands in the file, trimmed: it still fits when lines above it move. */
+  /** How the line begins in the file, trimmed: it still fits when lines above it move. */
   readonly line: string;
   /** The fault's kind and, where the line has several of one kind, what stands there with it. */
   readonly kind: string;
@@ -13,6 +13,46 @@ export interface Equivalent {
 }
 
 export const equivalents: readonly Equivalent[] = [
+  {
+    file: 'src-main/api/privacy-procedures.ts',
+    line: 'await writeFile(path, ',
+    kind: 'OtherNumber',
+    replacement: '3',
+    why: 'how far the lines of a JSON file are indented says nothing',
+  },
+  {
+    file: 'src-main/app/desktop/tray-icon.ts',
+    line: 'return Math.min(1, Math.max(0, depth / soft + 0.5));',
+    kind: 'OtherNumber',
+    why: 'an edge of a small picture that is a twentieth of a pixel softer',
+  },
+  {
+    file: 'src-main/engines/schedule/pattern-of.ts',
+    line: 'const mostDaysOff = 3000;',
+    kind: 'OtherNumber',
+    why: 'further than any holidays reach, and a day further still',
+  },
+  {
+    file: 'src-main/work/scoring/fold-account.ts',
+    line: 'return { changed: !usable || folded > 0, isMarked: dirtyFrom !== undefined, storedIsLater, rest };',
+    kind: 'EqualityOperator',
+    replacement: 'folded >= 0',
+    why: 'what did not change is written once more as it was',
+  },
+  {
+    file: 'src-main/sync/pull/fetch-rows.ts',
+    line: 'if (bytes <= mostBytes) found.push(...batch);',
+    kind: 'EqualityOperator',
+    replacement: 'bytes < mostBytes',
+    why: 'of exactly so many bytes a load is begun instead, which brings the same',
+  },
+  {
+    file: 'src-main/work/milestones/statistics-of.ts',
+    line: 'if (pValue > 0.05) return `No clear difference.',
+    kind: 'EqualityOperator',
+    replacement: 'pValue >= 0.05',
+    why: 'no counts of accounts make a probability of exactly a twentieth',
+  },
   {
     file: 'src-renderer/features/reports/change/use-change.ts',
     line: 'const last = to === undefined || to > asOf ? asOf : to;',
@@ -36,7 +76,7 @@ export function whyEquivalent(text: string, mutant: Mutant, known = equivalents)
     (one) =>
       one.file === mutant.file &&
       one.kind === mutant.kind &&
-      one.line === written &&
+      written.startsWith(one.line) &&
       (one.replacement === undefined || one.replacement === mutant.replacement),
   );
   return found?.why ?? null;
