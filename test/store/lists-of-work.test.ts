@@ -89,7 +89,7 @@ beforeAll(() => {
       ...{ due_day: cta.due, until_day: cta.until, title: `About ${cta.id}` },
     });
   }
-  for (let n = 100; n < 260; n += 1) {
+  for (let n = 100; n < 700; n += 1) {
     const cta = perhaps(one(ctas));
     const task: Task = {
       ...{ id: `task ${n}`, account: cta?.account ?? one(accounts), cta, title: one(titles) },
