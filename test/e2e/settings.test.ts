@@ -36,6 +36,15 @@ describe('a draft of the scoring configuration', () => {
     await discardIfChanged();
   });
 
+  it('takes numbers with point or comma', async () => {
+    const field = window.locator('main input[inputmode="decimal"]').first();
+    for (const typed of ['20.5', '20,5']) {
+      await field.fill('');
+      await field.pressSequentially(typed);
+      expect(await field.inputValue()).toMatch(/^20\.5/);
+    }
+  });
+
   it('shows each share as weights change', async () => {
     const row = window.getByRole('row', { name: /^Engagement/ });
     const share = async () => Number.parseInt((await row.getByRole('cell').last().textContent()) ?? '', 10);

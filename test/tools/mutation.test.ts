@@ -16,6 +16,8 @@ import { callersOf, functionOf, sqlFunctions } from '../mutation/sql-functions';
 import { sqlMutants } from '../mutation/sql-mutants';
 import { hasReferenceData } from '../support/reference-data';
 
+const relations = relateTests();
+
 async function faultsIn(text: string, file = 'src-main/a.ts'): Promise<string[]> {
   const mutants = await mutantsOf(file, text);
   return mutants.map((mutant) => mutatedText(text, mutant).replaceAll(/\s+/g, ' ').trim());
@@ -123,7 +125,6 @@ test('a fault known to change nothing is told by its line, wherever that moved',
 });
 
 test('tests are related to all they reach by imports, migrations included', () => {
-  const relations = relateTests();
   const tests = (file: string) => relations.testsOf(file).map((test) => test.file);
   expect(tests('src-main/lib/backoff.ts')).toContain('test/unit/lib/backoff.test.ts');
   expect(tests('src-main/work/forecasting/training-worker.ts')).toContain('test/work/training.test.ts');
@@ -177,21 +178,21 @@ describe("faults in the company's functions", () => {
       ['a', 0],
       ['b', 1],
     ]);
-    const asked = relateTests()
+    const asked = relations
       .testsOf('migrations/postgres/0050_rewards.sql', 'award_points')
       .map(({ file }) => file);
     expect(asked.slice(0, 12)).toContain('test/company/rewards.test.ts');
   });
 
   test('are asked of tests that do an operation of its kind as well', () => {
-    const asked = relateTests().testsOf('migrations/postgres/0053_milestones.sql', 'op_plan_save');
+    const asked = relations.testsOf('migrations/postgres/0053_milestones.sql', 'op_plan_save');
     expect(asked.filter(({ distance }) => distance < 3).map(({ file }) => file)).toContain(
       'test/company/milestones.test.ts',
     );
   });
 
   test('of procedures are asked first of tests that call them', () => {
-    const asked = relateTests().testsOf('src-main/api/sign-in-procedures.ts');
+    const asked = relations.testsOf('src-main/api/sign-in-procedures.ts');
     expect(asked.find(({ file }) => file === 'test/api/invitation.test.ts')?.distance).toBe(1);
   });
 

@@ -87,7 +87,9 @@ describe('a file of single bytes', () => {
     expect(encodingOf(Buffer.from('Gr'), Buffer.from('öße', 'latin1'))).toBe('windows-1252');
     expect(encodingOf(Buffer.from('Gr'), bytes(0xc3))).toBe('windows-1252');
     // As many of one kind as of the other.
-    expect(encodingOf(Buffer.concat([Buffer.from('ö'), bytes(0xf6), Buffer.from('abc')]))).toBe('windows-1252');
+    expect(encodingOf(Buffer.concat([Buffer.from('ö'), bytes(0xf6), Buffer.from('abc')]))).toBe(
+      'windows-1252',
+    );
   });
 
   test('of UTF-8 may hold some broken lines', () => {
