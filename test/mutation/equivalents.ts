@@ -27,6 +27,13 @@ export const equivalents: readonly Equivalent[] = [
     why: 'an edge of a small picture that is a twentieth of a pixel softer',
   },
   {
+    file: 'src-main/company/settle-grains.ts',
+    line: 'const hasSeveralWeekdays = (weekdays & (weekdays - 1)) !== 0;',
+    kind: 'OtherNumber',
+    replacement: '2',
+    why: 'the first bit stands for no day',
+  },
+  {
     file: 'src-main/engines/schedule/pattern-of.ts',
     line: 'const mostDaysOff = 3000;',
     kind: 'OtherNumber',

@@ -4,6 +4,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -80,6 +81,12 @@ describe('a file that is read', () => {
     writeFileSync(packed, gzipSync('user_id,name\nu,U\n').subarray(0, 20));
     await expect(read(packed)).rejects.toThrow(/is damaged or cut off .* Export it again/);
     await expect(markFile(folder)).rejects.toThrow(/is a folder, not a file/);
-    await expect(markFile(join(folder, 'none.csv'))).rejects.toThrow(/none\.csv/);
+    const link = join(folder, 'link.csv');
+    symlinkSync(join(folder, 'none.csv'), link);
+    await expect(markFile(link)).rejects.toThrow(/link\.csv is a link to a file that is not there\.$/);
+    const round = join(folder, 'round.csv');
+    symlinkSync(round, round);
+    await expect(markFile(round)).rejects.toThrow(/is a link that leads back to itself\.$/);
+    await expect(markFile(join(path, 'users.csv'))).rejects.toThrow(/can't be read \(/);
   });
 });

@@ -42,3 +42,33 @@ describe('what the migrations made, and is missing,', () => {
       expect(some(kind).map((object) => sqlOf(object))).toEqual(some(kind).map(() => ''));
   });
 });
+
+describe('what the migrations made, and is another now,', () => {
+  const changed = (object: CatalogueObject, property: string) =>
+    mendStatements(
+      {
+        ...{ what: 'changed', expected: object, found: object },
+        changes: [{ property, expected: object.properties[property] ?? 'as it was', found: 'another' }],
+      },
+      views,
+    )
+      .map(({ sql }) => sql)
+      .join(';\n');
+
+  test.each([
+    ['function', 'definition', 'owner'],
+    ['view', 'definition', 'owner'],
+    ['view', 'options', 'owner'],
+  ])(
+    'is defined anew where that is what changed, and only then: a %s whose %s, or %s',
+    (kind, defining, other) => {
+      const [object] = some(kind);
+      if (object === undefined) throw new Error(`there is no ${kind}`);
+      expect(changed(object, defining)).toMatch(
+        kind === 'function' ? /CREATE OR REPLACE FUNCTION/ : /VIEW .* AS/s,
+      );
+      expect(changed(object, other)).not.toMatch(/CREATE/);
+      expect(changed(object, other)).toMatch(/OWNER TO/);
+    },
+  );
+});
