@@ -302,6 +302,16 @@ test('done again, an erasure takes what has been written since by the name that 
   ).toEqual([{ n: 2 }]);
 });
 
+test('somebody who was erased is found by the id they had, and nobody else who was', async () => {
+  await erase('--apply');
+  await privacy('erase', '--contact', 'u8', '--account', 'acme', '--apply');
+  for (const id of ['u7', 'u8'])
+    expect(await privacy('erase', '--contact', id, '--account', 'acme')).toMatch(/\b1 contact\b/);
+  await expect(privacy('erase', '--contact', 'u6', '--account', 'acme')).rejects.toThrow(
+    /No contact of the account “acme” has the id “u6”/,
+  );
+});
+
 test('a person whose name is a word of the rules’ own is taken out of what people wrote, and no rule loses its sense', async () => {
   await here.company.admin.query(`UPDATE customer_success.users SET name = 'admin' WHERE external_id = 'u7'`);
   await teamWrites();
@@ -324,7 +334,8 @@ test('an export of a person holds every trace of them and nobody else’s row, a
   expect(said).toMatch(/2 contacts:/);
   expect(statSync(file).mode & 0o777).toBe(0o600);
   const text = readFileSync(file, 'utf8');
-  const found = JSON.parse(text) as { rows: Record<string, object[]>; audit: object[] };
+  const found = JSON.parse(text) as { asOf: string; rows: Record<string, object[]>; audit: object[] };
+  expect(Math.abs(Date.now() - Date.parse(found.asOf))).toBeLessThan(60_000);
   expect(Object.keys(found.rows).sort()).toEqual(
     expect.arrayContaining(['activity_daily', 'notes', 'support_tickets', 'survey_responses', 'users']),
   );
