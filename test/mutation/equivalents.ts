@@ -34,6 +34,18 @@ export const equivalents: readonly Equivalent[] = [
     why: 'the first bit stands for no day',
   },
   {
+    file: 'src-main/engines/health/explain-change.ts',
+    line: 'moves.map((move) => doubled.get(move) ?? 0),',
+    kind: 'OtherNumber',
+    why: 'each move is a step of both orders, so that it is always there',
+  },
+  {
+    file: 'src-main/engines/risk/features/words-of-use.ts',
+    line: 'if (log < 0.5) return',
+    kind: 'OtherNumber',
+    why: 'the logarithm of one more than whole days: 0, or 0.69 and more',
+  },
+  {
     file: 'src-main/engines/schedule/pattern-of.ts',
     line: 'const mostDaysOff = 3000;',
     kind: 'OtherNumber',

@@ -2,10 +2,13 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readCelebrations } from '../../src-main/store/celebrations/read-celebrations';
+import { readLastReached } from '../../src-main/store/celebrations/read-mails';
+import { readAccountLinks, writeAccountLinks } from '../../src-main/store/desk/account-links';
 import { readLease } from '../../src-main/store/desk/lease';
 import { backupFolderOf, hasBackups } from '../../src-main/store/file/backup-folder';
 import { readLaunchChoices } from '../../src-main/store/messages/read-choices';
 import { readAssignments } from '../../src-main/store/milestones/read-progress';
+import { sequenceEntry } from '../../src-main/store/operations/sequence-entry';
 import { readInboxPosition, writeInboxPosition } from '../../src-main/store/sending/inbox-positions';
 import { readInside } from '../../src-main/store/sequences/read-inside';
 import {
@@ -16,6 +19,7 @@ import {
 } from '../../src-main/store/triggers/outgoing-judgings';
 import { writeTransaction } from '../../src-main/store/write-transaction';
 import { fillRow } from '../support/filled-row';
+import { sequenceDefinition } from '../support/sequences/entries';
 import { addAccount, addContact, type TemporaryStore, temporaryStore } from '../support/store-builder';
 
 const today = 20_775;
@@ -88,6 +92,62 @@ describe('plans that are followed', () => {
     expect(whose(null)).toEqual([1, 2]);
     expect(whose([2])).toEqual([2]);
     expect(whose([])).toEqual([]);
+  });
+});
+
+describe('a sequence of a newer Steward', () => {
+  const copied = (state: string, definition = JSON.stringify(sequenceDefinition())) => {
+    const id = `s ${state} ${definition.length}`;
+    fill('copied_sequences', {
+      sequence_id: id,
+      name: 'Welcome',
+      state,
+      definition,
+      changed: '{}',
+      version: 3,
+    });
+    return writeTransaction(temporary.store, 'test', (tx) => sequenceEntry.copied(tx, id));
+  };
+  test('is left out where it can’t be read as a whole', () => {
+    expect(copied('active')?.row).toMatchObject({ name: 'Welcome', state: 'active', isRemoved: false });
+    expect(copied('dreaming')).toBeNull();
+    expect(copied('active', '{"steps":"none"}')).toBeNull();
+    expect(writeTransaction(temporary.store, 'test', (tx) => sequenceEntry.copied(tx, 'nowhere'))).toBeNull();
+  });
+});
+
+describe('what an account reached last', () => {
+  test('is its own, or of the contact that is asked for, and nothing that was withdrawn', () => {
+    fill('copied_milestone_definitions', { milestone_id: 'm', name: 'Kick-off', definition: '{}' });
+    const reached = (day: number, more: object = {}) =>
+      fill('milestone_achievements', {
+        ...{ achievement_id: `a ${day}`, organization_id: 1, milestone_id: 'm', achieved_on: today - day },
+        ...{ user_id: null, withdrawn_at: null, points: day, ...more },
+      });
+    reached(9);
+    reached(5, { user_id: 7 });
+    reached(3, { user_id: 8 });
+    reached(2, { withdrawn_at: now });
+    reached(1, { organization_id: 2 });
+    const last = (contact: number | null) => readLastReached(db(), 1, contact).map(({ points }) => points);
+    expect([last(null), last(7), last(8), last(9)]).toEqual([[9], [5], [3], [9]]);
+    expect(readLastReached(db(), 3, null)).toEqual([]);
+  });
+});
+
+describe('links to other systems', () => {
+  test('are those that were set, whatever else is, and none where they can’t be read', () => {
+    const set = (key: string, value: string) =>
+      write((tx) =>
+        tx.prepared<[string, string]>('replace into settings (key, value) values (?, ?)').run(key, value),
+      );
+    set('another', '{"links":[{"label":"Other","template":"https://other.example/{id}"}]}');
+    expect(readAccountLinks(db())).toEqual([]);
+    const links = [{ label: 'CRM', template: 'https://crm.example/{external_id}' }];
+    write((tx) => writeAccountLinks(tx, links as never));
+    const stored = readAccountLinks(db());
+    set('account-links', '{"links":7}');
+    expect([stored.length, readAccountLinks(db())]).toEqual([1, []]);
   });
 });
 

@@ -71,4 +71,13 @@ describe('what the migrations made, and is another now,', () => {
       expect(changed(object, other)).toMatch(/OWNER TO/);
     },
   );
+
+  test('counts as it did, where that is what changed of a sequence, and only then', () => {
+    const [sequence] = some('sequence');
+    if (sequence === undefined) throw new Error('there is no sequence');
+    expect(changed(sequence, 'counts')).toMatch(
+      /^ALTER SEQUENCE customer_success\.\S+ AS \w+ MINVALUE -?\d+ MAXVALUE \d+ INCREMENT BY -?\d+ NO CYCLE$/,
+    );
+    expect(changed(sequence, 'owner')).toMatch(/^ALTER SEQUENCE customer_success\.\S+ OWNER TO /);
+  });
 });

@@ -69,6 +69,7 @@ describe('Cholesky', () => {
     const gram = weightedGram([first, second, sum], new Float64Array(50).fill(1));
     const factor = choleskyFactor(gram, 3);
     expect(factor.dependent).toEqual([2]);
+    expect([...factor.lower.subarray(2 * factor.size, 3 * factor.size)]).toEqual(Array(factor.size).fill(0));
     expect(choleskySolve(factor, Float64Array.of(1, 2, 3))[2]).toBe(0);
     expect(inverseDiagonal(factor)[2]).toBe(0);
   });
