@@ -3,12 +3,15 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readCelebrations } from '../../src-main/store/celebrations/read-celebrations';
 import { readLastReached } from '../../src-main/store/celebrations/read-mails';
+import { readOwnManager, readRole, writeMembership } from '../../src-main/store/copy/membership';
 import { readAccountLinks, writeAccountLinks } from '../../src-main/store/desk/account-links';
 import { readLease } from '../../src-main/store/desk/lease';
 import { backupFolderOf, hasBackups } from '../../src-main/store/file/backup-folder';
 import { readLaunchChoices } from '../../src-main/store/messages/read-choices';
+import { readContactsReached } from '../../src-main/store/milestones/read-people';
 import { readAssignments } from '../../src-main/store/milestones/read-progress';
 import { sequenceEntry } from '../../src-main/store/operations/sequence-entry';
+import { readOutbox } from '../../src-main/store/operations/set-backs';
 import { readInboxPosition, writeInboxPosition } from '../../src-main/store/sending/inbox-positions';
 import { readInside } from '../../src-main/store/sequences/read-inside';
 import {
@@ -132,6 +135,55 @@ describe('what an account reached last', () => {
     const last = (contact: number | null) => readLastReached(db(), 1, contact).map(({ points }) => points);
     expect([last(null), last(7), last(8), last(9)]).toEqual([[9], [5], [3], [9]]);
     expect(readLastReached(db(), 3, null)).toEqual([]);
+  });
+});
+
+describe('what waits to go up', () => {
+  const waiting = () => {
+    const { pending, pendingSince } = readOutbox(db());
+    return [pending, pendingSince];
+  };
+  test('is counted, since the first of it', () => {
+    expect(waiting()).toEqual([0, null]);
+    for (const [id, state, madeAt] of [
+      ['a', 'pending', now - 5],
+      ['b', 'pending', now - 9],
+      ['c', 'settled', now - 99],
+    ] as const)
+      fill('operations', { op_id: id, entry: id, kind: 'note.add', state, made_at: madeAt });
+    expect(waiting()).toEqual([2, now - 9]);
+  });
+});
+
+describe('who the login is', () => {
+  const is = (role: 'admin' | 'manager' | null, managerId: number | null) =>
+    write((tx) => writeMembership(tx, { role, managerId }));
+  test('is noted where it changed, nobody of the managers as nobody', () => {
+    expect([is('manager', 7), readRole(db()), readOwnManager(db())]).toEqual([true, 'manager', 7]);
+    expect(is('manager', 7)).toBe(false);
+    expect([is('manager', null), readOwnManager(db())]).toEqual([true, null]);
+    expect(is('manager', null)).toBe(false);
+    expect([is('admin', 0), readRole(db()), readOwnManager(db())]).toEqual([true, 'admin', 0]);
+    expect([is(null, 7), readRole(db()), readOwnManager(db())]).toEqual([true, 'viewer', null]);
+  });
+});
+
+describe('what contacts have reached', () => {
+  test('is told of the accounts that are asked for, or of all', () => {
+    for (const organizationId of [1, 2]) {
+      addContact(temporary.store, { userId: 10 + organizationId, organizationId, name: 'Ann' });
+      fill('user_milestones', {
+        ...{
+          organization_id: organizationId,
+          user_id: 10 + organizationId,
+          milestone_id: 'm',
+          progress: 100,
+        },
+        moved_on: today,
+      });
+    }
+    const keys = (among: readonly number[] | null) => [...readContactsReached(db(), among).keys()].toSorted();
+    expect([keys(null), keys([2]), keys([])]).toEqual([['1 m', '2 m'], ['2 m'], []]);
   });
 });
 
