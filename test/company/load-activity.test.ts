@@ -212,11 +212,11 @@ describe('counts', () => {
   test('of none are what the company counted, and less than none are set aside', async () => {
     const report = await loadCounts(
       'acme,u1,login,2026-11-01,1,0,,',
-      'acme,,login,2026-11-01,1,0,0,',
+      'bolt,,login,2026-11-01,1,0,0,',
       'acme,u2,login,2026-11-01,1,-1,,',
     );
     expect(report).toMatchObject({ added: 2, setAside: 1 });
-    expect(await counts()).toEqual(['acme - login 2026-11-01 1: 0 by 0', 'acme u1 login 2026-11-01 1: 0']);
+    expect(await counts()).toEqual(['acme u1 login 2026-11-01 1: 0', 'bolt - login 2026-11-01 1: 0 by 0']);
   });
 
   test('given again replace the earlier ones, and equal ones are left alone', async () => {
