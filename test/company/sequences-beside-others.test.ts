@@ -91,13 +91,18 @@ test('a step that is named like a choice keeps those who are to be kept', async 
 });
 
 describe('a contact', () => {
-  test('who is one with another from now on is in one way, and mail of the other is taken back', async () => {
+  /** Another contact of the account, who agreed to everything. */
+  async function addTwin(): Promise<void> {
     await rows(
       `INSERT INTO customer_success.users (user_id, organization_id, external_id, name, role, email)
        VALUES (21, 1, 'twin', 'Twin', 'member', 'twin@acme.example')`,
     );
     const said = { contact: 'twin', category: '*', state: 'granted', basis: 'existing_customer' };
     await call(team.clients.ann, 'record_consent', 'acme', said);
+  }
+
+  test('who is one with another from now on is in one way, and mail of the other is taken back', async () => {
+    await addTwin();
     const id = await active();
     await enrol(id, { contacts: ['user of 1', 'twin'] });
     await move((await inside(id)).map((who) => moveOf(who, { step: 'mail1', does: 'mail' })));
@@ -108,12 +113,7 @@ describe('a contact', () => {
   });
 
   test('who is one with another from now on goes on in what the other is not in', async () => {
-    await rows(
-      `INSERT INTO customer_success.users (user_id, organization_id, external_id, name, role, email)
-       VALUES (21, 1, 'twin', 'Twin', 'member', 'twin@acme.example')`,
-    );
-    const said = { contact: 'twin', category: '*', state: 'granted', basis: 'existing_customer' };
-    await call(team.clients.ann, 'record_consent', 'acme', said);
+    await addTwin();
     const [mine, theirs, over] = [await active(), await active(), await active()];
     await enrol(mine, {});
     await enrol(theirs, { contacts: ['twin'] });
