@@ -30,7 +30,9 @@ export function WordsDialog({ celebration, onClose }: WordsDialogProps) {
   const { runId: shown = null } =
     celebration.mails.find(({ runId }) => runId === chosen) ?? celebration.mails[0] ?? {};
   const said = words.trim() === '' ? null : words.trim();
-  const takes = mayManage && celebration.takesWords;
+  // What was typed stays in sight, also where the template changes meanwhile.
+  const isTyped = words !== (celebration.words ?? '');
+  const takes = mayManage && (celebration.takesWords || isTyped);
   function send(event: FormEvent): void {
     event.preventDefault();
     if (said === celebration.words) onClose();
